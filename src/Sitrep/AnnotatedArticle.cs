@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Sitrep.Annotation.Counts;
+using Sitrep.Annotation.Entities;
+using Sitrep.Annotation.Places;
+using Sitrep.Annotation.Statements;
+using Sitrep.Annotation.Times;
+
+namespace Sitrep;
+
+/// <summary>A parsed article with everything that is mentioned in it. All lists are in text order.</summary>
+public sealed record AnnotatedArticle(
+    ParsedArticle Parsed,
+    ImmutableArray<Entity> Entities,
+    ImmutableArray<Place> Places,
+    ImmutableArray<TimeExpression> Times,
+    ImmutableArray<Quantity> Counts,
+    ImmutableArray<Statement> Statements)
+{
+    public Article Article => Parsed.Article;
+
+    public string Text => Parsed.Article.Text;
+}

@@ -1,0 +1,25 @@
+namespace Sitrep.Annotation.Places;
+
+/// <summary>What a place is.</summary>
+public enum PlaceKind
+{
+    Country,
+    Province,
+    District,
+    Town,
+    Region,
+    Water,
+    Site,
+}
+
+/// <summary>A toponym mention and the point on the map it was resolved to.</summary>
+/// <param name="Span">The toponym.</param>
+/// <param name="Name">The place's usual English name.</param>
+/// <param name="Country">ISO 3166 alpha-3; empty for a place in no country.</param>
+/// <param name="GeonameId">GeoNames id, where the gazetteer has one.</param>
+/// <param name="Admin1">Name of the first-order division.</param>
+/// <param name="Latitude">Degrees north.</param>
+/// <param name="Longitude">Degrees east.</param>
+/// <param name="Margin">How far the chosen place was ahead of the next, as a log-odds score.</param>
+public sealed record Place(
+    Span Span, string Name, string Country, int? GeonameId, string? Admin1, double Latitude, double Longitude, PlaceKind Kind, double Margin);

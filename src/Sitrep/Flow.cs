@@ -1,0 +1,68 @@
+using Sitrep.Annotation.Counts;
+using Sitrep.Annotation.Entities;
+using Sitrep.Annotation.Places;
+using Sitrep.Annotation.Statements;
+using Sitrep.Annotation.Times;
+using Sitrep.Coding;
+using Sitrep.Extraction;
+using Sitrep.Parsing;
+
+namespace Sitrep;
+
+/// <summary>Page → article → sentences → mentions → events: every stage after Read, in order.</summary>
+/// <remarks>Holds only models and tables, so one flow serves any number of threads; an article's result depends on nothing but that article and them.</remarks>
+public sealed class Flow(Resources resources)
+{
+    private readonly Extractor extractor = new(resources);
+    private readonly Lazy<LanguageParser> parser = new(() => new LanguageParser(resources));
+    private readonly Lazy<Annotators> annotators = new(() => new Annotators(resources));
+    private readonly Lazy<Coders> coders = new(() => new Coders(resources));
+
+    public Article Extract(Page page) => extractor.Extract(page);
+
+    public ParsedArticle Parse(Article article) => parser.Value.Parse(article);
+
+    public AnnotatedArticle Annotate(ParsedArticle parsed)
+    {
+        Annotators find = annotators.Value;
+        var places = find.Places.Find(parsed);
+        var times = find.Times.Find(parsed);
+        var counts = find.Counts.Find(parsed, times);
+        var entities = find.Entities.Resolve(parsed, places);
+        var statements = find.Statements.Find(parsed, entities);
+        return new AnnotatedArticle(parsed, entities, places, times, counts, statements);
+    }
+
+    public CodedArticle Code(AnnotatedArticle annotated)
+    {
+        Coders find = coders.Value;
+        var events = find.Events.Code(annotated);
+        var assessments = find.Assessments.Find(annotated, events);
+        var inconsistencies = find.Inconsistencies.Find(annotated, events);
+        return new CodedArticle(annotated, events, assessments, inconsistencies);
+    }
+
+    public CodedArticle Run(Page page) => Code(Annotate(Parse(Extract(page))));
+
+    private sealed class Annotators(Resources resources)
+    {
+        public PlaceFinder Places { get; } = new(resources);
+
+        public TimeFinder Times { get; } = new(resources);
+
+        public QuantityFinder Counts { get; } = new(resources);
+
+        public EntityResolver Entities { get; } = new(resources);
+
+        public StatementFinder Statements { get; } = new(resources);
+    }
+
+    private sealed class Coders(Resources resources)
+    {
+        public EventCoder Events { get; } = new(resources);
+
+        public AssessmentFinder Assessments { get; } = new(resources);
+
+        public InconsistencyFinder Inconsistencies { get; } = new(resources);
+    }
+}

@@ -1,0 +1,17 @@
+using NodaTime;
+
+namespace Sitrep;
+
+/// <summary>When an article was published, as precisely as its page says. Not the date of any event.</summary>
+/// <param name="Day">The calendar day, in the page's own offset.</param>
+/// <param name="Time">The time of day and its offset from UTC, where the page gives one.</param>
+/// <param name="Found">Where it was found, such as <c>json-ld datePublished</c>.</param>
+public sealed record PublicationDate(LocalDate Day, OffsetTime? Time, string Found)
+{
+    /// <summary>ISO 8601: <c>2024-08-10</c> or <c>2024-08-10T14:05:00+03:00</c>.</summary>
+    public override string ToString()
+    {
+        string day = NodaTime.Text.LocalDatePattern.Iso.Format(Day);
+        return Time is { } time ? day + "T" + NodaTime.Text.OffsetTimePattern.GeneralIso.Format(time) : day;
+    }
+}

@@ -1,0 +1,23 @@
+namespace Sitrep;
+
+/// <summary>Where the tables (<c>data/</c>) and trained weights (<c>models/</c>) of an installation lie.</summary>
+/// <param name="Root">The folder that holds both.</param>
+public sealed record Resources(string Root)
+{
+    /// <summary>Beside the program, where the build puts them.</summary>
+    public static Resources Installed => new(AppContext.BaseDirectory);
+
+    /// <summary>A file under <c>data/</c>.</summary>
+    public string Data(params ReadOnlySpan<string> path) => Find("data", path);
+
+    /// <summary>A file under <c>models/</c>.</summary>
+    public string Model(params ReadOnlySpan<string> path) => Find("models", path);
+
+    internal TsvTable Table(params ReadOnlySpan<string> path) => TsvTable.Read(Data(path));
+
+    private string Find(string folder, ReadOnlySpan<string> path)
+    {
+        string full = Path.Combine([Root, folder, .. path]);
+        return File.Exists(full) ? full : throw new FileNotFoundException($"a part of the installation is missing: {full}", full);
+    }
+}
