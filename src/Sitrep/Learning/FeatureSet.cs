@@ -1,0 +1,66 @@
+namespace Sitrep.Learning;
+
+/// <summary>The features of one decision, each hashed to 64 bits. Made to be cleared and filled again; for one thread.</summary>
+/// <remarks>A feature is a template (a small number that says what is looked at) with up to three values. Text is hashed by FNV-1a.</remarks>
+internal sealed class FeatureSet
+{
+    private ulong[] keys = new ulong[64];
+    private int count;
+
+    public ReadOnlySpan<ulong> Keys => keys.AsSpan(0, count);
+
+    public static ulong Hash(ReadOnlySpan<char> text)
+    {
+        unchecked
+        {
+            ulong hash = 14695981039346656037;
+            foreach (char c in text)
+            {
+                hash = (hash ^ c) * 1099511628211;
+            }
+
+            return hash;
+        }
+    }
+
+    public void Clear() => count = 0;
+
+    public void Add(int template) => Push(Mix((ulong)template));
+
+    public void Add(int template, ulong a) => Push(Join(Mix((ulong)template), a));
+
+    public void Add(int template, ulong a, ulong b) => Push(Join(Join(Mix((ulong)template), a), b));
+
+    public void Add(int template, ulong a, ulong b, ulong c) => Push(Join(Join(Join(Mix((ulong)template), a), b), c));
+
+    public void Add(int template, ReadOnlySpan<char> a) => Add(template, Hash(a));
+
+    public void Add(int template, ReadOnlySpan<char> a, ReadOnlySpan<char> b) => Add(template, Hash(a), Hash(b));
+
+    public void Add(int template, ReadOnlySpan<char> a, ReadOnlySpan<char> b, ReadOnlySpan<char> c) => Add(template, Hash(a), Hash(b), Hash(c));
+
+    // Mixing between the sums keeps the order of values significant.
+    private static ulong Join(ulong hash, ulong value) => Mix(unchecked(hash + value));
+
+    // The finaliser of SplitMix64 (Steele, Lea, Flood 2014).
+    private static ulong Mix(ulong x)
+    {
+        unchecked
+        {
+            x += 0x9E3779B97F4A7C15;
+            x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
+            x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
+            return x ^ (x >> 31);
+        }
+    }
+
+    private void Push(ulong key)
+    {
+        if (count == keys.Length)
+        {
+            Array.Resize(ref keys, count * 2);
+        }
+
+        keys[count++] = key;
+    }
+}
