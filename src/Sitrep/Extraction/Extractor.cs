@@ -1,26 +1,58 @@
-using NodaTime.Text;
+using Sitrep.Extraction.Html;
+using Sitrep.Extraction.Metadata;
+using Sitrep.Extraction.Plain;
 
 namespace Sitrep.Extraction;
 
 /// <summary>Page → article.</summary>
-public sealed class Extractor(Resources resources)
+public sealed class Extractor
 {
-    internal Resources Resources => resources;
+    private readonly DateReader dates;
+    private readonly ScrapedText scraped;
+    private readonly HtmlArticle html;
 
-    public Article Extract(Page page)
+    public Extractor(Resources resources)
     {
-        PublicationDate? published = page.Published is { Length: >= 10 } date && LocalDatePattern.Iso.Parse(date[..10]) is { Success: true } day
-            ? new PublicationDate(day.Value, null, "input")
-            : null;
+        var cues = new Cues(resources);
+        var authors = new AuthorNames(resources);
+        dates = new DateReader(resources);
+        scraped = new ScrapedText(cues, authors, dates);
+        html = new HtmlArticle(resources, cues, authors, dates);
+    }
+
+    public Article Extract(Page page) => page.Kind switch
+    {
+        PageKind.Html => html.Read(page),
+        PageKind.ScrapedText => FromScrapedText(page),
+        _ => FromProse(page),
+    };
+
+    private Article FromScrapedText(Page page)
+    {
+        ScrapedArticle found = scraped.Read(page.Content, page.Title);
+        return new Article
+        {
+            Id = page.Id,
+            Source = new ArticleSource(page.Sha256, page.Uri, RepublishedFrom: found.RepublishedFrom),
+            Title = found.Title,
+            Authors = found.Authors,
+            Published = dates.Read(page.Published, "input") ?? dates.Read(found.PublishedLine, "dateline"),
+            Text = found.Body.Text,
+            Blocks = found.Body.Blocks,
+        };
+    }
+
+    private Article FromProse(Page page)
+    {
+        var body = ArticleBody.Verbatim(page.Content);
         return new Article
         {
             Id = page.Id,
             Source = new ArticleSource(page.Sha256, page.Uri),
             Title = page.Title,
-            Published = published,
-            Language = "en",
-            Text = page.Content,
-            Blocks = [new Block(BlockKind.Paragraph, new Span(0, page.Content.Length))],
+            Published = dates.Read(page.Published, "input"),
+            Text = body.Text,
+            Blocks = body.Blocks,
         };
     }
 }

@@ -1,0 +1,214 @@
+using AngleSharp.Dom;
+
+namespace Sitrep.Extraction.Html;
+
+/// <summary>Document → blocks, in one walk that keeps its own stack: pages nest tens of thousands deep.</summary>
+internal sealed class BlockReader(NameMarks names)
+{
+    private static readonly HashSet<string> Skipped = new(StringComparer.Ordinal)
+    {
+        "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "audio", "video", "map", "select",
+        "button", "input", "textarea", "head", "datalist", "dialog", "picture", "img", "progress", "meter", "frameset",
+    };
+
+    private static readonly HashSet<string> BlockTags = new(StringComparer.Ordinal)
+    {
+        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl", "dt", "fieldset", "figcaption",
+        "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p",
+        "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    };
+
+    public PageBlocks Read(IDocument document, IReadOnlySet<string> hiddenClasses)
+    {
+        var walk = new Walk(names, hiddenClasses);
+        if (document.DocumentElement is { } root)
+        {
+            walk.Run(root);
+        }
+
+        return new PageBlocks(walk.Containers, walk.Blocks);
+    }
+
+    private sealed class Walk(NameMarks names, IReadOnlySet<string> hiddenClasses)
+    {
+        private readonly Stack<Frame> stack = new();
+        private readonly List<string> words = [];
+        private readonly RunningText text = new();
+        private Container current = new(0, null, 0, "html", [], Marks.None, Marks.None);
+
+        public List<Container> Containers { get; } = [];
+
+        public List<TextBlock> Blocks { get; } = [];
+
+        public void Run(IElement root)
+        {
+            Containers.Add(current);
+            stack.Push(new Frame(root, current));
+            while (stack.TryPop(out Frame frame))
+            {
+                if (frame.Next >= frame.Node.ChildNodes.Length)
+                {
+                    Leave(frame);
+                    continue;
+                }
+
+                INode child = frame.Node.ChildNodes[frame.Next];
+                stack.Push(frame with { Next = frame.Next + 1 });
+                switch (child)
+                {
+                    case IText words:
+                        text.Append(words.Data);
+                        break;
+                    case IElement element:
+                        Enter(element);
+                        break;
+                }
+            }
+
+            Close(afterBreak: false);
+        }
+
+        private void Enter(IElement element)
+        {
+            string tag = element.LocalName;
+            if (Skipped.Contains(tag))
+            {
+                text.Space(tag is "img" or "picture" or "svg" ? false : text.IsEmpty);
+                return;
+            }
+
+            switch (tag)
+            {
+                case "br":
+                    if (text.Break())
+                    {
+                        Close(afterBreak: true);
+                    }
+
+                    return;
+                case "a":
+                    text.OpenLink();
+                    break;
+                case "b" or "strong":
+                    text.OpenBold();
+                    break;
+            }
+
+            if (BlockTags.Contains(tag))
+            {
+                Close(afterBreak: false);
+                current = Contain(element, tag);
+                stack.Push(new Frame(element, current) { IsBlock = true });
+                return;
+            }
+
+            // An inline element says something of its block only where it hides its words.
+            stack.Push(IsHidden(element) ? new Frame(element, current) { Next = int.MaxValue } : new Frame(element, current));
+        }
+
+        private void Leave(Frame frame)
+        {
+            if (frame.IsBlock)
+            {
+                Close(afterBreak: false);
+                current = frame.Container.Parent!;
+                return;
+            }
+
+            switch (((IElement)frame.Node).LocalName)
+            {
+                case "a":
+                    text.CloseLink();
+                    break;
+                case "b" or "strong":
+                    text.CloseBold();
+                    break;
+            }
+        }
+
+        private Container Contain(IElement element, string tag)
+        {
+            words.Clear();
+            NameMarks.Words(element.ClassName, words);
+            NameMarks.Words(element.Id, words);
+            Marks own = names.Of(words) | OfTag(tag) | OfAttributes(element);
+            var container = new Container(Containers.Count, current, current.Depth + 1, tag, [.. words], own, own | current.All);
+            Containers.Add(container);
+            return container;
+        }
+
+        private Marks OfAttributes(IElement element)
+        {
+            Marks marks = IsHidden(element) ? Marks.Hidden : Marks.None;
+            marks |= element.GetAttribute("role") switch
+            {
+                "navigation" or "menu" or "menubar" or "tablist" => Marks.Navigation,
+                "main" => Marks.Main,
+                "banner" => Marks.Header,
+                "contentinfo" => Marks.Footer,
+                "complementary" => Marks.Aside,
+                "search" or "form" => Marks.Form,
+                "article" => Marks.Article,
+                _ => Marks.None,
+            };
+            return element.GetAttribute("itemprop") switch
+            {
+                "articleBody" => marks | Marks.ArticleBody,
+                "comment" => marks | Marks.Comment,
+                "author" => marks | Marks.Byline,
+                "headline" => marks | Marks.Title,
+                "caption" => marks | Marks.Caption,
+                "datePublished" or "dateModified" => marks | Marks.Date,
+                _ => marks,
+            };
+        }
+
+        private static Marks OfTag(string tag) => tag switch
+        {
+            "article" => Marks.Article,
+            "main" => Marks.Main,
+            "nav" or "menu" => Marks.Navigation,
+            "header" => Marks.Header,
+            "footer" => Marks.Footer,
+            "aside" => Marks.Aside,
+            "figure" => Marks.Figure,
+            "figcaption" or "caption" => Marks.Caption,
+            "blockquote" => Marks.Quote,
+            "ul" or "ol" or "dl" => Marks.List,
+            "table" => Marks.Table,
+            "form" or "fieldset" => Marks.Form,
+            "address" => Marks.Byline,
+            _ => Marks.None,
+        };
+
+        private bool IsHidden(IElement element)
+        {
+            if (element.HasAttribute("hidden") || element.GetAttribute("aria-hidden") == "true")
+            {
+                return true;
+            }
+
+            if (element.GetAttribute("style") is { Length: > 0 } style && HiddenStyles.Hides(style))
+            {
+                return true;
+            }
+
+            return hiddenClasses.Count > 0 && element.ClassName is { Length: > 0 } classes && classes.Split(' ').Any(hiddenClasses.Contains);
+        }
+
+        private void Close(bool afterBreak)
+        {
+            if (text.Take(current, afterBreak) is { } block)
+            {
+                Blocks.Add(block);
+            }
+        }
+
+        private readonly record struct Frame(INode Node, Container Container)
+        {
+            public int Next { get; init; }
+
+            public bool IsBlock { get; init; }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using NodaTime;
+
+namespace Sitrep.Extraction.Metadata;
+
+/// <summary>Reads a date as machines and people write them on pages: ISO 8601, RFC 822, and with month names of many languages.</summary>
+internal sealed partial class DateReader
+{
+    /// <summary>Years that a page can be of; other four-digit numbers are not taken for one.</summary>
+    private const int FirstYear = 1990, LastYear = 2060;
+
+    private readonly Dictionary<string, int> months = new(StringComparer.Ordinal);
+
+    public DateReader(Resources resources)
+    {
+        foreach (var row in resources.Table("extraction", "months.tsv").Rows)
+        {
+            months[row["name"]] = int.Parse(row["month"], CultureInfo.InvariantCulture);
+        }
+    }
+
+    /// <summary>The first date in the words, or null.</summary>
+    /// <param name="monthFirst">Whether 05/06/2024 is the sixth of May.</param>
+    /// <param name="found">What to say of where it was found.</param>
+    public PublicationDate? Read(string? words, string found, bool monthFirst = false)
+    {
+        if (string.IsNullOrWhiteSpace(words) || words.Length > 400)
+        {
+            return null;
+        }
+
+        return Iso(words, found)
+            ?? (Find(words, monthFirst) is { } date ? new PublicationDate(date.Day, null, found) : null);
+    }
+
+    /// <summary>Whether a line holds a date and few words beside it.</summary>
+    public bool IsDateLine(string line)
+    {
+        if (line.Length > 80 || !line.Any(char.IsDigit))
+        {
+            return false;
+        }
+
+        if (IsoForm().Match(line) is { Success: true } iso)
+        {
+            return line.Length - iso.Length < 25;
+        }
+
+        return Find(line, monthFirst: false) is { } date && line.Length - date.Length < 40;
+    }
+
+    private static PublicationDate? Iso(string words, string found)
+    {
+        Match match = IsoForm().Match(words);
+        if (!match.Success || Day(Number(match, "y"), Number(match, "m"), Number(match, "d")) is not { } day)
+        {
+            return null;
+        }
+
+        return new PublicationDate(day, match.Groups["h"].Success ? Time(match) : null, found);
+    }
+
+    /// <summary>The time of day with its offset; without an offset the moment is unknown, and only the day is kept.</summary>
+    private static OffsetTime? Time(Match match)
+    {
+        string zone = match.Groups["z"].Value;
+        int hour = Number(match, "h"), minute = Number(match, "min"), second = match.Groups["s"].Success ? Number(match, "s") : 0;
+        if (zone.Length == 0 || hour > 23 || minute > 59 || second > 59)
+        {
+            return null;
+        }
+
+        int offset = 0;
+        if (zone is not ("Z" or "z"))
+        {
+            string digits = zone[1..].Replace(":", "", StringComparison.Ordinal).PadRight(4, '0');
+            int hours = int.Parse(digits.AsSpan(0, 2), CultureInfo.InvariantCulture), minutes = int.Parse(digits.AsSpan(2, 2), CultureInfo.InvariantCulture);
+            offset = ((hours * 60) + minutes) * (zone[0] == '-' ? -1 : 1);
+            if (Math.Abs(offset) > 14 * 60)
+            {
+                return null;
+            }
+        }
+
+        return new OffsetTime(new LocalTime(hour, minute, second), Offset.FromSeconds(offset * 60));
+    }
+
+    private (LocalDate Day, int Length)? Find(string words, bool monthFirst)
+    {
+        foreach (Match match in Named().Matches(words))
+        {
+            if (!months.TryGetValue(match.Groups["name"].Value.ToLowerInvariant(), out int month))
+            {
+                continue;
+            }
+
+            int day = Number(match, match.Groups["d"].Success ? "d" : "d2");
+            if (Day(Number(match, "y"), month, day) is { } date)
+            {
+                return (date, match.Length);
+            }
+        }
+
+        foreach (Match match in Digits().Matches(words))
+        {
+            int a = Number(match, "a"), b = Number(match, "b"), year = Number(match, "y");
+            year += year < 100 ? 2000 : 0;
+            bool american = b > 12 || (monthFirst && a <= 12 && match.Value.Contains('/', StringComparison.Ordinal));
+            if (Day(year, american ? a : b, american ? b : a) is { } date)
+            {
+                return (date, match.Length);
+            }
+        }
+
+        Match compact = Compact().Match(words);
+        return compact.Success && Day(Number(compact, "y"), Number(compact, "m"), Number(compact, "d")) is { } packed ? (packed, compact.Length) : null;
+    }
+
+    private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
+
+    private static LocalDate? Day(int year, int month, int day) =>
+        year is >= FirstYear and <= LastYear && month is >= 1 and <= 12 && day >= 1 && day <= CalendarSystem.Iso.GetDaysInMonth(year, month)
+            ? new LocalDate(year, month, day)
+            : null;
+
+    [GeneratedRegex("""(?<![\d])(?<y>\d{4})[-/.](?<m>\d{1,2})[-/.](?<d>\d{1,2})(?!\d)(?:[T ]\s?(?<h>\d{1,2}):(?<min>\d{2})(?::(?<s>\d{2})(?:[.,]\d+)?)?\s?(?<z>[Zz]|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?""", RegexOptions.CultureInvariant)]
+    private static partial Regex IsoForm();
+
+    // "10 August 2024", "10. August 2024", "10 de agosto de 2024", "10-Aug-2024", "August 10th, 2024", "1er août 2024".
+    [GeneratedRegex("""(?<!\d)(?:(?<d>\d{1,2})(?:st|nd|rd|th|er|\.|º)?[\s\-,]*(?:de\s+|of\s+)?(?<name>\p{L}{3,12})\.?|(?<name>\p{L}{3,12})\.?\s*(?<d2>\d{1,2})(?:st|nd|rd|th)?)[\s,\-.]*(?:de\s+|del\s+|at\s+)?(?<y>\d{4})(?!\d)""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Named();
+
+    [GeneratedRegex("""(?<![\d./-])(?<a>\d{1,2})(?<s>[./-])\s?(?<b>\d{1,2})\k<s>\s?(?<y>\d{4}|\d{2})(?![\d./-]*\d)""", RegexOptions.CultureInvariant)]
+    private static partial Regex Digits();
+
+    [GeneratedRegex("""(?<!\d)(?<y>(?:19|20)\d{2})(?<m>\d{2})(?<d>\d{2})(?:T?\d{4,6})?(?!\d)""", RegexOptions.CultureInvariant)]
+    private static partial Regex Compact();
+}
