@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+
+namespace Sitrep.Gathering.Copies;
+
+/// <summary>Joins articles into groups of copies by how much they cover each other.</summary>
+internal sealed class CopyGroups(IReadOnlyList<CopyCandidate> articles, Coverage coverage)
+{
+    private const int LeastWindows = 2;
+
+    /// <summary>A part that another story must cover for an article to count as merged.</summary>
+    private const double MergedShare = 0.15;
+
+    /// <summary>A merged article takes at least this share of each of its two texts; less is a quotation.</summary>
+    private const double TakenShare = 0.4;
+
+    private const double NearlyWhole = 0.85;
+
+    /// <summary>Up to this many windows in one unbroken run, a match is a quotation.</summary>
+    private const int QuotationWindows = 5;
+
+    private readonly int[] parent = [.. Enumerable.Range(0, articles.Count)];
+
+    public ImmutableArray<CopyPlacement> Place() => Number(Join());
+
+    /// <summary>For each article a number that it shares with its copies, −1 for a merged article.</summary>
+    public int[] Roots()
+    {
+        var merged = Join();
+        return [.. Enumerable.Range(0, articles.Count).Select(i => merged.ContainsKey(i) ? -1 : Root(i))];
+    }
+
+    private Dictionary<int, (int First, int Second)> Join()
+    {
+        // Texts that cover each other nearly whole; a merged one covers none of its two.
+        Unite((i, j) => Math.Max(coverage.Share(i, j), coverage.Share(j, i)) >= NearlyWhole && Math.Min(coverage.Share(i, j), coverage.Share(j, i)) >= 0.75);
+        var size = new Dictionary<int, int>();
+        for (int i = 0; i < articles.Count; i++)
+        {
+            size[Root(i)] = size.GetValueOrDefault(Root(i)) + 1;
+        }
+
+        var merged = new Dictionary<int, (int First, int Second)>();
+        for (int i = 0; i < articles.Count; i++)
+        {
+            if (size[Root(i)] == 1 && Merged(i, size) is { } parts)
+            {
+                merged.Add(i, parts);
+            }
+        }
+
+        Unite((i, j) => !merged.ContainsKey(i) && !merged.ContainsKey(j) && AreCopies(i, j));
+        return merged;
+    }
+
+    private void Unite(Func<int, int, bool> belong)
+    {
+        for (int i = 0; i < articles.Count; i++)
+        {
+            foreach (Cover cover in coverage.Of(i))
+            {
+                if (cover.Other > i && belong(i, cover.Other))
+                {
+                    parent[Root(i)] = Root(cover.Other);
+                }
+            }
+        }
+    }
+
+    private bool AreCopies(int i, int j)
+    {
+        if (coverage.Of(i, j) is not { } here || coverage.Of(j, i) is not { } there)
+        {
+            return false;
+        }
+
+        double left = (double)here.Count / coverage.Windows[i], right = (double)there.Count / coverage.Windows[j];
+        return Math.Max(left, right) >= CopyFinder.CopyShare && Math.Min(here.Count, there.Count) >= Math.Min(LeastWindows, Math.Min(coverage.Windows[i], coverage.Windows[j]))
+            && !IsQuotation(i, here, left, right);
+    }
+
+    // A few sentences of a short text within a longer one of its own.
+    private bool IsQuotation(int i, Cover here, double left, double right) =>
+        Math.Min(left, right) < 0.35 && Math.Max(left, right) < 0.9 && here.Count <= QuotationWindows && LongestRun(here, coverage.Windows[i]) == here.Count;
+
+    private static int LongestRun(Cover cover, int windows)
+    {
+        int longest = 0, run = 0;
+        for (int w = 0; w < windows; w++)
+        {
+            run = cover.Has(w) ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        return longest;
+    }
+
+    // Two groups of texts, unlike each other, cover different parts of it, and neither covers it nearly whole.
+    private (int First, int Second)? Merged(int i, Dictionary<int, int> size)
+    {
+        int windows = coverage.Windows[i];
+        double least = Math.Max(LeastWindows, MergedShare * windows);
+        var parts = new Dictionary<int, Cover>();
+        foreach (Cover cover in coverage.Of(i))
+        {
+            int root = Root(cover.Other);
+            parts[root] = parts.TryGetValue(root, out Cover? known) ? known.With(cover) : cover;
+        }
+
+        var order = parts.Where(p => p.Value.Count >= least && coverage.Share(p.Value.Other, i) >= TakenShare).OrderByDescending(p => p.Value.Count).ThenByDescending(p => size[p.Key]).ThenBy(p => p.Value.Other).ToList();
+        foreach (var (root, first) in order.Where(p => p.Value.Count <= NearlyWhole * windows))
+        {
+            var second = order.Where(p => p.Key != root && p.Value.Beyond(first) >= Math.Max(least, p.Value.Count / 2.0) && Unlike(p.Value.Other, first.Other))
+                .OrderByDescending(p => p.Value.Beyond(first)).ThenByDescending(p => size[p.Key]).Select(p => p.Value).FirstOrDefault();
+            if (second is not null)
+            {
+                return (first.Other, second.Other);
+            }
+        }
+
+        return null;
+    }
+
+    private bool Unlike(int i, int j) => coverage.Share(i, j) < MergedShare && coverage.Share(j, i) < MergedShare;
+
+    private ImmutableArray<CopyPlacement> Number(Dictionary<int, (int First, int Second)> merged)
+    {
+        var numbers = new Dictionary<int, int>();
+        int NumberOf(int article)
+        {
+            int root = Root(article);
+            return numbers.TryGetValue(root, out int number) ? number : numbers[root] = numbers.Count + 1;
+        }
+
+        var origins = new Dictionary<int, int>();
+        for (int i = 0; i < articles.Count; i++)
+        {
+            int root = Root(i);
+            if (!merged.ContainsKey(i) && (!origins.TryGetValue(root, out int origin) || ComesBefore(i, origin)))
+            {
+                origins[root] = i;
+            }
+        }
+
+        var placements = ImmutableArray.CreateBuilder<CopyPlacement>(articles.Count);
+        for (int i = 0; i < articles.Count; i++)
+        {
+            if (merged.TryGetValue(i, out var parts) && Root(parts.First) != Root(parts.Second))
+            {
+                placements.Add(new CopyPlacement(articles[i].Id, [NumberOf(parts.First), NumberOf(parts.Second)], null, null));
+                continue;
+            }
+
+            int origin = origins.GetValueOrDefault(Root(i), i);
+            placements.Add(origin == i
+                ? new CopyPlacement(articles[i].Id, [NumberOf(i)], null, null)
+                : new CopyPlacement(articles[i].Id, [NumberOf(i)], articles[origin].Id, Math.Round(coverage.Share(i, origin), 2)));
+        }
+
+        return placements.ToImmutable();
+    }
+
+    // Earlier first; of texts with the same or no date the one that came in first.
+    private bool ComesBefore(int i, int j) =>
+        string.CompareOrdinal(articles[i].Published ?? "9", articles[j].Published ?? "9") is var order && (order < 0 || (order == 0 && i < j));
+
+    private int Root(int i)
+    {
+        while (parent[i] != i)
+        {
+            parent[i] = parent[parent[i]];
+            i = parent[i];
+        }
+
+        return i;
+    }
+}
