@@ -1,3 +1,8 @@
 using System.CommandLine;
+using Sitrep.Training.Language;
 
-return new RootCommand("Trains Sitrep's models and compiles its tables.").Parse(args).Invoke();
+return new RootCommand("Trains Sitrep's models and compiles its tables.")
+{
+    LanguageCommand.Create(),
+    ParseCommand.Create(),
+}.Parse(args).Invoke();

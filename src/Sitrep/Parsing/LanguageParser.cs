@@ -1,95 +1,240 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using Sitrep.Learning;
 
 namespace Sitrep.Parsing;
 
 /// <summary>Article → sentences, tokens, tags, lemmas, tree, names.</summary>
-/// <remarks>Until the trained model is in place, reads parses made beforehand from the folder that SITREP_PARSES names.</remarks>
-public sealed class LanguageParser(Resources resources)
+/// <remarks>Safe for any number of threads; the result depends on the text and its blocks alone.</remarks>
+public sealed class LanguageParser
 {
-    internal Resources Resources => resources;
+    /// <summary>The file under <c>models/</c>.</summary>
+    private const string Language = "en";
+
+    // Together in one run of the network: enough to keep its products busy, few enough to stay in the cache.
+    private const int BatchRows = 1024;
+
+    // Longer ones are tables or lists without full stops; the number of arcs grows with the square.
+    private const int LongestSentence = 250;
+
+    private readonly Tokenizer tokenizer;
+    private readonly SentenceSplitter splitter;
+    private readonly ParserNetwork network;
+    private readonly Morphology morphology;
+    private readonly ImmutableArray<string> upos;
+    private readonly ImmutableArray<string> xpos;
+    private readonly ImmutableArray<string> relations;
+    private readonly ConcurrentBag<Workspace> workspaces = [];
+
+    /// <exception cref="InvalidDataException">The model is damaged or made for another version.</exception>
+    public LanguageParser(Resources resources)
+        : this(resources, ModelFile.Open(resources.Model(Language, "language.model")), Lanes.Widest)
+    {
+    }
+
+    internal LanguageParser(Resources resources, ModelFile file, LaneWidth width)
+    {
+        tokenizer = new Tokenizer(LinearModel.Load(file, "tokens"), new Contractions(resources.Table(Language, "contractions.tsv")));
+        splitter = new SentenceSplitter(LinearModel.Load(file, "sentences"), new Abbreviations(resources.Table(Language, "abbreviations.tsv")));
+        morphology = Morphology.Load(file, resources.Table(Language, "irregular.tsv"));
+        upos = file.Lines("upos");
+        xpos = file.Lines("xpos");
+        relations = file.Lines("relations");
+        network = new ParserNetwork(file, relations.IndexOf("root"), width);
+    }
 
     public ParsedArticle Parse(Article article)
     {
-        string folder = Environment.GetEnvironmentVariable("SITREP_PARSES") ?? throw new InvalidOperationException("SITREP_PARSES is not set");
-        string path = Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(article.Text))) + ".conllu");
-        if (!File.Exists(path) && Environment.GetEnvironmentVariable("SITREP_PARSE_COMMAND") is { } command)
+        if (!workspaces.TryTake(out Workspace? workspace))
         {
-            var start = new System.Diagnostics.ProcessStartInfo(command, "-") { RedirectStandardInput = true, UseShellExecute = false };
-            using var process = System.Diagnostics.Process.Start(start)!;
-            process.StandardInput.WriteLine(System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, string> { ["text"] = article.Text }));
-            process.StandardInput.Close();
-            process.WaitForExit();
+            workspace = new Workspace(new NetworkScratch(network.Shape, network.NameStride, network.TagStride, network.RelationStride));
         }
 
-        var sentences = ImmutableArray.CreateBuilder<Sentence>();
+        ParsedArticle parsed = Parse(article, workspace);
+        workspaces.Add(workspace);
+        return parsed;
+    }
+
+    private ParsedArticle Parse(Article article, Workspace workspace)
+    {
+        FindSentences(article, workspace);
+        workspace.Order.Sort((a, b) => a.Length != b.Length ? b.Length.CompareTo(a.Length) : a.Index.CompareTo(b.Index));
+        for (int from = 0; from < workspace.Order.Count;)
+        {
+            int to = from, rows = 0;
+            workspace.Readings.Clear();
+            while (to < workspace.Order.Count && (to == from || rows + workspace.Order[to].Length + 1 <= BatchRows))
+            {
+                rows += workspace.Order[to].Length + 1;
+                workspace.Readings.Add(Look(article.Text, workspace, workspace.Order[to++].Index));
+            }
+
+            network.Run(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(workspace.Readings), workspace.Scratch);
+            from = to;
+        }
+
+        return Build(article, workspace);
+    }
+
+    /// <summary>Finds words and sentences block by block; what stands before, between and after blocks belongs to the block before.</summary>
+    private void FindSentences(Article article, Workspace workspace)
+    {
+        workspace.Clear();
+        int start = 0;
+        for (int i = 0; i <= article.Blocks.Length; i++)
+        {
+            int end = i < article.Blocks.Length ? article.Blocks[i].Span.Start : article.Text.Length;
+            if (end > start)
+            {
+                workspace.Words.Clear();
+                workspace.BlockEnds.Clear();
+                tokenizer.Tokenize(article.Text, new Span(start, end), workspace.Words, workspace.Features);
+                splitter.Split(article.Text, workspace.Words, workspace.BlockEnds, workspace.Features);
+                workspace.AddBlock(LongestSentence);
+                start = end;
+            }
+        }
+    }
+
+    private Reading Look(string text, Workspace workspace, int sentence)
+    {
+        var (first, length) = workspace.Sentences[sentence];
+        Reading reading = workspace.Reading(sentence);
+        reading.Reset(length);
+        for (int i = 0; i < length; i++)
+        {
+            network.SetWord(reading, i, workspace.AllWords[first + i].In(text));
+        }
+
+        return reading;
+    }
+
+    private ParsedArticle Build(Article article, Workspace workspace)
+    {
+        var sentences = ImmutableArray.CreateBuilder<Sentence>(workspace.Sentences.Count);
         var names = ImmutableArray.CreateBuilder<Name>();
-        var tokens = new List<Token>();
-        var multiwords = new List<MultiwordToken>();
-        (int First, EntityType Type)? open = null;
-
-        void CloseName()
+        for (int s = 0; s < workspace.Sentences.Count; s++)
         {
-            if (open is { } name)
+            var (first, length) = workspace.Sentences[s];
+            Reading reading = workspace.Reading(s);
+            var tokens = ImmutableArray.CreateBuilder<Token>(length);
+            for (int i = 0; i < length; i++)
             {
-                names.Add(new Name(sentences.Count, name.First, tokens.Count - 1, name.Type, Span.Cover(tokens[name.First].Span, tokens[^1].Span)));
-                open = null;
+                Span span = workspace.AllWords[first + i];
+                string form = span.Of(article.Text), tag = upos[reading.Upos[i]], treebankTag = xpos[reading.Xpos[i]];
+                tokens.Add(new Token(
+                    span,
+                    form,
+                    morphology.Lemma(form, tag, treebankTag, i == 0),
+                    tag,
+                    treebankTag,
+                    morphology.Features(form, tag, treebankTag),
+                    reading.Heads[i] - 1,
+                    relations[reading.Relations[i]]));
+            }
+
+            AddNames(s, reading, tokens, names);
+            ImmutableArray<MultiwordToken> multiwords = Multiwords(tokens);
+            sentences.Add(new Sentence(s, Span.Cover(tokens[0].Span, tokens[^1].Span), tokens.MoveToImmutable(), multiwords));
+        }
+
+        return new ParsedArticle(article, sentences.MoveToImmutable(), names.ToImmutable());
+    }
+
+    private static void AddNames(int sentence, Reading reading, ImmutableArray<Token>.Builder tokens, ImmutableArray<Name>.Builder names)
+    {
+        int first = 0;
+        for (int i = 0; i < reading.Length; i++)
+        {
+            int position = NameLabels.Position(reading.Names[i]);
+            first = position is NameLabels.Begin or NameLabels.Single ? i : first;
+            if (position is NameLabels.Last or NameLabels.Single)
+            {
+                names.Add(new Name(sentence, first, i, NameLabels.Type(reading.Names[i]), Span.Cover(tokens[first].Span, tokens[i].Span)));
+            }
+        }
+    }
+
+    private static ImmutableArray<MultiwordToken> Multiwords(ImmutableArray<Token>.Builder tokens)
+    {
+        var found = ImmutableArray.CreateBuilder<MultiwordToken>();
+        for (int i = 0; i < tokens.Count; i++)
+        {
+            int last = i;
+            while (last + 1 < tokens.Count && tokens[last + 1].Span.Start == tokens[last].Span.End
+                && Contractions.Continues(tokens[last].Form, tokens[last + 1].Form, tokens[last + 1].Xpos == "POS"))
+            {
+                last++;
+            }
+
+            if (last > i)
+            {
+                found.Add(new MultiwordToken(i, last, Span.Cover(tokens[i].Span, tokens[last].Span)));
+                i = last;
             }
         }
 
-        void CloseSentence()
+        return found.ToImmutable();
+    }
+
+    /// <summary>What one thread parses with; kept for the next article.</summary>
+    private sealed class Workspace(NetworkScratch scratch)
+    {
+        private readonly List<Reading> readings = [];
+
+        public NetworkScratch Scratch => scratch;
+
+        public FeatureSet Features { get; } = new();
+
+        /// <summary>Words of the block at hand.</summary>
+        public List<Span> Words { get; } = [];
+
+        /// <summary>Ends of its sentences, as indices after the last word.</summary>
+        public List<int> BlockEnds { get; } = [];
+
+        public List<Span> AllWords { get; } = [];
+
+        public List<(int First, int Length)> Sentences { get; } = [];
+
+        public List<(int Length, int Index)> Order { get; } = [];
+
+        /// <summary>The batch at hand.</summary>
+        public List<Reading> Readings { get; } = [];
+
+        public Reading Reading(int sentence)
         {
-            CloseName();
-            if (tokens.Count > 0)
+            while (readings.Count <= sentence)
             {
-                sentences.Add(new Sentence(sentences.Count, Span.Cover(tokens[0].Span, tokens[^1].Span), [.. tokens], [.. multiwords]));
-                tokens.Clear();
-                multiwords.Clear();
+                readings.Add(new Reading());
             }
+
+            return readings[sentence];
         }
 
-        foreach (string line in File.ReadLines(path))
+        public void Clear()
         {
-            if (line.Length == 0)
-            {
-                CloseSentence();
-                continue;
-            }
-
-            if (line[0] == '#')
-            {
-                continue;
-            }
-
-            string[] cell = line.Split('\t');
-            string[] misc = cell[9].Split('|');
-            string[] range = misc.First(m => m.StartsWith("TokenRange=", StringComparison.Ordinal))[11..].Split(':');
-            var span = new Span(int.Parse(range[0], CultureInfo.InvariantCulture), int.Parse(range[1], CultureInfo.InvariantCulture));
-            if (cell[0].Contains('-', StringComparison.Ordinal))
-            {
-                string[] words = cell[0].Split('-');
-                multiwords.Add(new MultiwordToken(
-                    int.Parse(words[0], CultureInfo.InvariantCulture) - 1, int.Parse(words[1], CultureInfo.InvariantCulture) - 1, span));
-                continue;
-            }
-
-            string? tag = misc.FirstOrDefault(m => m.StartsWith("Name=", StringComparison.Ordinal))?[5..];
-            if (tag is null || tag[0] == 'B')
-            {
-                CloseName();
-            }
-
-            if (tag is not null && tag[0] == 'B')
-            {
-                open = (tokens.Count, Enum.Parse<EntityType>(tag[2..], ignoreCase: true));
-            }
-
-            tokens.Add(new Token(span, cell[1], cell[2], cell[3], cell[4], cell[5], int.Parse(cell[6], CultureInfo.InvariantCulture) - 1, cell[7]));
+            AllWords.Clear();
+            Sentences.Clear();
+            Order.Clear();
         }
 
-        CloseSentence();
-        return new ParsedArticle(article, sentences.ToImmutable(), names.ToImmutable());
+        /// <summary>Takes over the sentences of a block, cutting those that are too long into pieces of like length.</summary>
+        public void AddBlock(int longest)
+        {
+            int offset = AllWords.Count, from = 0;
+            AllWords.AddRange(Words);
+            foreach (int end in BlockEnds)
+            {
+                int pieces = (end - from + longest - 1) / longest;
+                for (int piece = 0; piece < pieces; piece++)
+                {
+                    int first = from + ((end - from) * piece / pieces), next = from + ((end - from) * (piece + 1) / pieces);
+                    Order.Add((next - first, Sentences.Count));
+                    Sentences.Add((offset + first, next - first));
+                }
+
+                from = end;
+            }
+        }
     }
 }

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Sitrep.Learning;
+using Sitrep.Parsing;
+
+namespace Sitrep.Training.Language;
+
+/// <summary>The steps of training the language core, from corpora to the network's weights.</summary>
+internal sealed class LanguageTraining
+{
+    private const int Seed = 1;
+    private const int Capacity = 4096;
+    private const int LongestTree = 110;
+    private const int LongestNamed = 160;
+
+    private readonly LanguageCorpora corpora;
+    private readonly WordVectors vectors;
+    private readonly LinearModel tokenizerModel;
+    private readonly LinearModel splitterModel;
+    private readonly List<Example> trees;
+    private readonly List<Example> names;
+    private readonly List<Example> programNames;
+
+    public LanguageTraining(LanguageCorpora corpora, WordVectors vectors)
+    {
+        this.corpora = corpora;
+        this.vectors = vectors;
+        var contractions = new Contractions(Resources.Installed.Table("en", "contractions.tsv"));
+        var abbreviations = new Abbreviations(Resources.Installed.Table("en", "abbreviations.tsv"));
+        var boundaries = new BoundaryTrainer(contractions, abbreviations);
+        tokenizerModel = boundaries.TrainTokenizer(corpora.Train, 8, 18, Seed);
+        splitterModel = boundaries.TrainSplitter([.. corpora.Train, .. BoundaryTrainer.Glued(corpora.Train, 0.1, Seed)], 10, 18, Seed);
+        var tokenizer = new Tokenizer(tokenizerModel, contractions);
+        var splitter = new SentenceSplitter(splitterModel, abbreviations);
+
+        List<IReadOnlyList<GoldWord>> sentences = [.. corpora.Train.SelectMany(document => document.Sentences)];
+        List<(NamedText Text, float Weight, List<List<Span>> Sentences)> byHand = [.. Split(corpora.NamesByHand())];
+        Vocabulary = new Vocabulary(sentences, byHand.SelectMany(t => t.Sentences.SelectMany(s => s).Select(w => w.Of(t.Text.Text))), vectors);
+        var maker = new ExampleMaker(Vocabulary);
+        trees = [.. sentences.Where(words => words.Count <= LongestTree).Select(maker.Tree)];
+        names = [.. byHand.SelectMany(t => maker.Names(t.Text, t.Sentences, t.Weight)).Where(e => e.Length <= LongestNamed)];
+        programNames = [.. Split(corpora.NamesByProgram()).SelectMany(t => maker.Names(t.Text, t.Sentences, t.Weight)).Where(e => e.Length <= LongestNamed)];
+
+        var shape = new NetworkShape(
+            WordVectors.Size, Width: 128, Hidden: 128, Layers: 2, Arc: 128, Label: 64,
+            Vocabulary.Upos.Count, Vocabulary.Xpos.Count, Vocabulary.Relations.Count, NameLabels.Count, [.. Vocabulary.TableKeys.Select(keys => keys.Length + 1)]);
+        Network = new TrainedNetwork(shape, vectors.Expand(), Seed);
+
+        IEnumerable<(NamedText Text, float Weight, List<List<Span>> Sentences)> Split(IEnumerable<(NamedText Text, float Weight)> texts) =>
+            texts.Select(t => (t.Text, t.Weight, LanguageCorpora.Sentences(t.Text.Text, tokenizer, splitter)));
+    }
+
+    public Vocabulary Vocabulary { get; }
+
+    public TrainedNetwork Network { get; }
+
+    public string Summary => FormattableString.Invariant(
+        $"{trees.Count} trees of {trees.Sum(e => e.Length)} words; names in {names.Sum(e => e.Length)} words by hand, {programNames.Sum(e => e.Length)} by program; rows {string.Join(' ', Network.Shape.TableRows)}; {Vocabulary.Upos.Count} + {Vocabulary.Xpos.Count} tags, {Vocabulary.Relations.Count} relations");
+
+    /// <summary>Trains the network, or goes on from the checkpoint.</summary>
+    public void Run(int rounds, int threads, string checkpoint)
+    {
+        var trainer = new NetworkTrainer(Network, Capacity, threads, Seed);
+        int done = File.Exists(checkpoint) ? Checkpoint.Load(checkpoint, trainer, Network) : 0;
+        new NetworkSchedule(rounds, Seed).Run(trainer, trees, names, programNames, done, round => Checkpoint.Save(checkpoint, round + 1, trainer, Network));
+    }
+
+    /// <summary>Writes the model that the product reads.</summary>
+    public void Save(string path)
+    {
+        var file = new ModelFileWriter();
+        tokenizerModel.Save(file, "tokens");
+        splitterModel.Save(file, "sentences");
+        file.AddLines("upos", Vocabulary.Upos);
+        file.AddLines("xpos", Vocabulary.Xpos);
+        file.AddLines("relations", Vocabulary.Relations);
+
+        TsvTable irregular = Resources.Installed.Table("en", "irregular.tsv");
+        var morphology = new MorphologyTrainer(corpora.Train);
+        ImmutableArray<string> rules = morphology.Rules();
+        file.AddLines("lemma.rules", rules);
+        file.AddLines("lemma.exceptions", morphology.Exceptions(new Morphology(irregular, [], rules, [])));
+        file.AddLines("features", morphology.Features());
+
+        file.Add<ulong>("vectors.keys", vectors.Keys);
+        file.Add<sbyte>("vectors.values", vectors.Values);
+        file.Add<float>("vectors.scales", vectors.Scales);
+        for (int table = 0; table < Vocabulary.TableKeys.Length; table++)
+        {
+            file.Add<ulong>(NetworkShape.TableName(table) + ".keys", Vocabulary.TableKeys[table]);
+        }
+
+        NetworkExport.Save(Network, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        file.Write(path);
+    }
+}

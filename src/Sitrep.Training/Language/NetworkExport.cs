@@ -1,0 +1,54 @@
+using Sitrep.Learning;
+
+namespace Sitrep.Training.Language;
+
+/// <summary>Writes trained weights as int8 with a scale a row.</summary>
+internal static class NetworkExport
+{
+    public static void Save(TrainedNetwork network, ModelFileWriter file)
+    {
+        network.Shape.Save(file);
+        foreach (Parameter table in network.Tables)
+        {
+            AddRows(file, table.Name, table.Rows, table.Columns, (row, column) => table.Value[(row * table.Stride) + column]);
+        }
+
+        foreach (TrainedLayer layer in network.Layers)
+        {
+            Parameter weight = layer.Weight;
+            string name = weight.Name[..weight.Name.LastIndexOf('.')];
+            AddRows(file, name, weight.Columns, weight.Rows, (column, row) => weight.Value[(row * weight.Stride) + column]);
+            if (layer.Bias is { } bias)
+            {
+                file.Add<float>(name + ".bias", bias.Value.AsSpan(0, bias.Columns));
+            }
+        }
+
+        file.Add<float>("root", network.Root.Value.AsSpan(0, network.Root.Columns));
+        Parameter transitions = network.Transitions;
+        file.Add<float>("transitions", Enumerable.Range(0, transitions.Rows).SelectMany(row => transitions.Value.AsSpan(row * transitions.Stride, transitions.Columns).ToArray()).ToArray());
+    }
+
+    private static void AddRows(ModelFileWriter file, string name, int rows, int columns, Func<int, int, float> value)
+    {
+        sbyte[] values = new sbyte[rows * columns];
+        float[] scales = new float[rows];
+        for (int row = 0; row < rows; row++)
+        {
+            float most = 0;
+            for (int column = 0; column < columns; column++)
+            {
+                most = MathF.Max(most, MathF.Abs(value(row, column)));
+            }
+
+            scales[row] = most / 127;
+            for (int column = 0; column < columns && most > 0; column++)
+            {
+                values[(row * columns) + column] = (sbyte)MathF.Round(value(row, column) / scales[row]);
+            }
+        }
+
+        file.Add<sbyte>(name + ".values", values);
+        file.Add<float>(name + ".scales", scales);
+    }
+}

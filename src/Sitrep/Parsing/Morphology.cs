@@ -1,0 +1,204 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Sitrep.Learning;
+
+namespace Sitrep.Parsing;
+
+/// <summary>How a word is written, as far as its lemma depends on it.</summary>
+internal enum Casing
+{
+    Lower,
+
+    /// <summary>A capital that the start of the sentence explains.</summary>
+    Opening,
+
+    Capital,
+
+    /// <summary>All capitals.</summary>
+    Shout,
+}
+
+/// <summary>Lemmas and features from a word and its tags: learned exceptions, then the table of irregular forms, then rules over endings.</summary>
+internal sealed class Morphology
+{
+    /// <summary>The longest ending that a rule looks at.</summary>
+    public const int LongestEnding = 5;
+
+    private readonly Dictionary<string, string> exceptions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> findException;
+    private readonly Dictionary<string, string> irregular = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> findIrregular;
+    private readonly Dictionary<string, LemmaRule> rules = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LemmaRule>.AlternateLookup<ReadOnlySpan<char>> findRule;
+    private readonly Dictionary<string, string> features = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> findFeatures;
+
+    /// <param name="irregularForms">Columns <c>form</c>, <c>tag</c> (treebank tag), <c>lemma</c>.</param>
+    /// <param name="exceptionLines">Key and lemma, see <see cref="Key"/>.</param>
+    /// <param name="ruleLines">Key, number of characters to cut, what to add, whether to lower the case.</param>
+    /// <param name="featureLines">Key and features.</param>
+    public Morphology(TsvTable irregularForms, ImmutableArray<string> exceptionLines, ImmutableArray<string> ruleLines, ImmutableArray<string> featureLines)
+    {
+        foreach (TsvTable.Row row in irregularForms.Rows)
+        {
+            irregular[row["tag"] + " " + row["form"]] = row["lemma"];
+        }
+
+        foreach (string line in exceptionLines)
+        {
+            int tab = line.IndexOf('\t', StringComparison.Ordinal);
+            exceptions[line[..tab]] = line[(tab + 1)..];
+        }
+
+        foreach (string line in ruleLines)
+        {
+            string[] cells = line.Split('\t');
+            rules[cells[0]] = new LemmaRule(int.Parse(cells[1], CultureInfo.InvariantCulture), cells[2], cells[3] == "1");
+        }
+
+        foreach (string line in featureLines)
+        {
+            int tab = line.IndexOf('\t', StringComparison.Ordinal);
+            features[line[..tab]] = line[(tab + 1)..];
+        }
+
+        findException = exceptions.GetAlternateLookup<ReadOnlySpan<char>>();
+        findIrregular = irregular.GetAlternateLookup<ReadOnlySpan<char>>();
+        findRule = rules.GetAlternateLookup<ReadOnlySpan<char>>();
+        findFeatures = features.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    public static Morphology Load(ModelFile file, TsvTable irregularForms) =>
+        new(irregularForms, file.Lines("lemma.exceptions"), file.Lines("lemma.rules"), file.Lines("features"));
+
+    /// <summary>Writes the key of a word, or of its ending, under its tags: <c>VERB VBD 0 went</c>.</summary>
+    /// <returns>The part of the buffer written.</returns>
+    public static ReadOnlySpan<char> Key(Span<char> buffer, string upos, string xpos, Casing casing, ReadOnlySpan<char> word)
+    {
+        int length = upos.Length + xpos.Length + 4;
+        upos.CopyTo(buffer);
+        buffer[upos.Length] = ' ';
+        xpos.CopyTo(buffer[(upos.Length + 1)..]);
+        buffer[upos.Length + xpos.Length + 1] = ' ';
+        buffer[length - 2] = (char)('0' + (int)casing);
+        buffer[length - 1] = ' ';
+        for (int i = 0; i < word.Length; i++)
+        {
+            buffer[length + i] = CharKinds.Normal(word[i]);
+        }
+
+        return buffer[..(length + word.Length)];
+    }
+
+    public static Casing CasingOf(ReadOnlySpan<char> word, bool opensSentence)
+    {
+        int upper = 0, letters = 0;
+        foreach (char c in word)
+        {
+            letters += char.IsLetter(c) ? 1 : 0;
+            upper += char.IsUpper(c) ? 1 : 0;
+        }
+
+        return upper == 0 ? Casing.Lower
+            : upper == letters && letters > 1 ? Casing.Shout
+            : opensSentence && char.IsUpper(word[0]) && upper == 1 ? Casing.Opening
+            : Casing.Capital;
+    }
+
+    public string Lemma(string form, string upos, string xpos, bool opensSentence)
+    {
+        if (form.Length > 60)
+        {
+            return form;
+        }
+
+        Span<char> buffer = stackalloc char[128];
+        Casing casing = CasingOf(form, opensSentence);
+        if (findException.TryGetValue(Key(buffer, upos, xpos, casing, form), out string? known)
+            || (casing == Casing.Opening && findException.TryGetValue(Key(buffer, upos, xpos, Casing.Lower, form), out known)))
+        {
+            return known;
+        }
+
+        if (casing is Casing.Lower or Casing.Opening && FindIrregular(buffer, form, xpos) is { } lemma)
+        {
+            return lemma;
+        }
+
+        return FindRule(form, upos, xpos, casing)?.Apply(form) ?? form;
+    }
+
+    /// <summary>Universal features, <c>_</c> for none.</summary>
+    public string Features(string form, string upos, string xpos)
+    {
+        if (form.Length > 60)
+        {
+            return "_";
+        }
+
+        Span<char> buffer = stackalloc char[128];
+        return findFeatures.TryGetValue(Key(buffer, upos, xpos, Casing.Lower, form), out string? found)
+            || findFeatures.TryGetValue(Key(buffer, upos, xpos, Casing.Lower, ""), out found) ? found : "_";
+    }
+
+    /// <summary>The rule of the longest ending that has one.</summary>
+    public LemmaRule? FindRule(ReadOnlySpan<char> form, string upos, string xpos, Casing casing)
+    {
+        Span<char> buffer = stackalloc char[64];
+        for (int length = Math.Min(LongestEnding, form.Length); length >= 0; length--)
+        {
+            if (findRule.TryGetValue(Key(buffer, upos, xpos, casing, form[^length..]), out LemmaRule rule) && rule.Cut <= form.Length)
+            {
+                return rule;
+            }
+        }
+
+        return null;
+    }
+
+    private string? FindIrregular(Span<char> buffer, string form, string xpos)
+    {
+        xpos.CopyTo(buffer);
+        buffer[xpos.Length] = ' ';
+        for (int i = 0; i < form.Length; i++)
+        {
+            buffer[xpos.Length + 1 + i] = CharKinds.Normal(form[i]);
+        }
+
+        return findIrregular.TryGetValue(buffer[..(xpos.Length + 1 + form.Length)], out string? lemma) ? lemma : null;
+    }
+}
+
+/// <summary>Cuts characters off a form's end, adds others, and may lower its case.</summary>
+internal readonly record struct LemmaRule(int Cut, string Add, bool Lower)
+{
+    /// <summary>The rule that makes the lemma from the form.</summary>
+    public static LemmaRule Between(string form, string lemma)
+    {
+        string lower = form.ToLowerInvariant();
+        int kept = Common(form, lemma), keptLower = Common(lower, lemma);
+        return kept >= keptLower ? new LemmaRule(form.Length - kept, lemma[kept..], false) : new LemmaRule(form.Length - keptLower, lemma[keptLower..], true);
+    }
+
+    public string Apply(string form)
+    {
+        if (Cut == 0 && Add.Length == 0)
+        {
+            return Lower ? form.ToLowerInvariant() : form;
+        }
+
+        string stem = form[..(form.Length - Cut)] + Add;
+        return Lower ? stem.ToLowerInvariant() : stem;
+    }
+
+    private static int Common(string a, string b)
+    {
+        int i = 0;
+        while (i < a.Length && i < b.Length && a[i] == b[i])
+        {
+            i++;
+        }
+
+        return i;
+    }
+}

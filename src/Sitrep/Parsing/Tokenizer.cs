@@ -1,0 +1,155 @@
+using Sitrep.Learning;
+
+namespace Sitrep.Parsing;
+
+/// <summary>Text → words, by a linear model over the places where one could end inside a run without white space.</summary>
+internal sealed class Tokenizer(LinearModel model, Contractions contractions)
+{
+    /// <summary>Labels of the model.</summary>
+    public const int Join = 0;
+    public const int Cut = 1;
+
+    /// <summary>Adds the words of a stretch of text, in order.</summary>
+    /// <param name="features">Scratch.</param>
+    public void Tokenize(string text, Span stretch, List<Span> words, FeatureSet features)
+    {
+        for (int start = NextChunk(text, stretch.Start, stretch.End, out int end); start < stretch.End; start = NextChunk(text, end, stretch.End, out end))
+        {
+            int word = start;
+            for (int at = start + 1; at < end; at++)
+            {
+                if (IsCandidate(text, start, at, end) && model.Best(Describe(text, start, at, end, features)) == Cut)
+                {
+                    words.Add(new Span(word, at));
+                    word = at;
+                }
+            }
+
+            words.Add(new Span(word, end));
+        }
+    }
+
+    /// <summary>Finds the next run without white space; at the end of the stretch both are its end.</summary>
+    public static int NextChunk(string text, int from, int limit, out int end)
+    {
+        while (from < limit && char.IsWhiteSpace(text[from]))
+        {
+            from++;
+        }
+
+        end = from;
+        while (end < limit && !char.IsWhiteSpace(text[end]))
+        {
+            end++;
+        }
+
+        return from;
+    }
+
+    /// <summary>Whether a word may end before <paramref name="at"/>, inside the chunk from start to end.</summary>
+    public bool IsCandidate(string text, int start, int at, int end)
+    {
+        char before = text[at - 1], after = text[at];
+        if (char.IsLowSurrogate(after))
+        {
+            return false;
+        }
+
+        if (char.IsLetter(before) && char.IsLetter(after))
+        {
+            return contractions.MayCut(text.AsSpan(start, end - start), at - start);
+        }
+
+        return !(char.IsDigit(before) && char.IsDigit(after));
+    }
+
+    /// <summary>The features of a candidate.</summary>
+    public static FeatureSet Describe(string text, int start, int at, int end, FeatureSet features)
+    {
+        unchecked
+        {
+            char At(int i) => i < start || i >= end ? ' ' : text[i];
+            ulong Window(int from, int to)
+            {
+                ulong hash = 0;
+                for (int i = from; i < to; i++)
+                {
+                    hash = (hash << 16) | At(at + i);
+                }
+
+                return hash;
+            }
+
+            ulong kinds = 0;
+            for (int i = -4; i < 4; i++)
+            {
+                kinds = (kinds * 8) + (ulong)CharKinds.Of(At(at + i));
+            }
+
+            int left = at, right = at, wordLeft = Math.Max(start, at - 1), wordRight = Math.Min(end, at + 1);
+            while (left > start && char.IsLetter(text[left - 1]))
+            {
+                left--;
+            }
+
+            while (right < end && char.IsLetter(text[right]))
+            {
+                right++;
+            }
+
+            while (wordLeft > start && char.IsLetterOrDigit(text[wordLeft - 1]))
+            {
+                wordLeft--;
+            }
+
+            while (wordRight < end && char.IsLetterOrDigit(text[wordRight]))
+            {
+                wordRight++;
+            }
+
+            ReadOnlySpan<char> chunk = text.AsSpan(start, end - start);
+            ulong lettersLeft = CharKinds.LowerHash(text.AsSpan(left, at - left)), lettersRight = CharKinds.LowerHash(text.AsSpan(at, right - at));
+            ulong pieceLeft = CharKinds.LowerHash(text.AsSpan(wordLeft, at - wordLeft)), pieceRight = CharKinds.LowerHash(text.AsSpan(at, wordRight - at));
+            ulong before = At(at - 1), after = At(at), place = (ulong)((Math.Min(at - start, 6) * 8) + Math.Min(end - at, 6));
+            int next = end;
+            while (next < text.Length && char.IsWhiteSpace(text[next]))
+            {
+                next++;
+            }
+
+            ulong following = next < text.Length ? (ulong)CharKinds.Of(text[next]) : 7;
+            ulong address = IsAddress(chunk) ? 1UL : 0;
+
+            features.Clear();
+            features.Add(1);
+            features.Add(2, before, after);
+            features.Add(3, Window(-1, 2));
+            features.Add(4, Window(-2, 1));
+            features.Add(5, Window(-2, 2));
+            features.Add(6, Window(0, 3));
+            features.Add(7, kinds);
+            features.Add(8, kinds, before);
+            features.Add(9, kinds, after);
+            features.Add(10, lettersLeft, after);
+            features.Add(11, lettersRight, before);
+            features.Add(12, lettersLeft, lettersRight);
+            features.Add(13, pieceLeft);
+            features.Add(14, pieceRight);
+            features.Add(15, pieceLeft, pieceRight);
+            features.Add(16, CharKinds.LowerHash(chunk), (ulong)(at - start));
+            features.Add(17, CharKinds.LowerHash(chunk));
+            features.Add(18, place, before);
+            features.Add(19, place, after);
+            features.Add(20, pieceLeft, after, following);
+            features.Add(21, (ulong)(chunk.Count('.') + (16 * chunk.Count('-'))), Window(-1, 1));
+            features.Add(22, address, before, after);
+            features.Add(23, address, kinds);
+            return features;
+        }
+    }
+
+    private static bool IsAddress(ReadOnlySpan<char> chunk) =>
+        chunk.Length > 4
+        && (chunk.Contains("://", StringComparison.Ordinal) || chunk.Contains("www.", StringComparison.OrdinalIgnoreCase)
+            || chunk.Contains('@') || chunk.Contains(".com", StringComparison.OrdinalIgnoreCase));
+}

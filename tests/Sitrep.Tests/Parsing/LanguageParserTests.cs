@@ -1,0 +1,96 @@
+using Sitrep.Learning;
+using Sitrep.Parsing;
+using Sitrep.Presenting;
+using Xunit;
+
+namespace Sitrep.Tests.Parsing;
+
+public sealed class LanguageParserTests
+{
+    private const string Story =
+        "KANDIL, Aug 6 (Wire) - Gunmen didn't spare the market in Old Kandil on Tuesday, killing three traders, the U.S. envoy said.\n\n" +
+        "\"We won't leave,\" said Maria Petrova, who runs a bakery.Her sister has gone to Minsk.\n\nNo group claimed the attack.";
+
+    private static readonly LanguageParser Parser = new(Resources.Installed);
+
+    [Fact]
+    public void Every_sentence_is_a_tree_inside_its_block()
+    {
+        ParsedArticle parsed = Parse(Story);
+        int at = 0;
+        foreach (Sentence sentence in parsed.Sentences)
+        {
+            Assert.True(sentence.Span.Start >= at);
+            Assert.DoesNotContain("\n\n", sentence.Span.Of(Story), StringComparison.Ordinal);
+            Assert.Equal(1, sentence.Children(-1).Length);
+            Assert.Equal(sentence.Tokens.Length, sentence.Subtree(sentence.Root).Length);
+            at = sentence.Span.End;
+        }
+    }
+
+    [Fact]
+    public void Tokens_cover_all_that_is_not_white_space()
+    {
+        ParsedArticle parsed = Parse(Story);
+        string covered = string.Concat(parsed.Sentences.SelectMany(sentence => sentence.Tokens).Select(token => token.Span.Of(Story)));
+        Assert.Equal(string.Concat(Story.Where(c => !char.IsWhiteSpace(c))), covered);
+    }
+
+    [Fact]
+    public void A_contraction_is_one_written_word_and_two_words()
+    {
+        ParsedArticle parsed = Parse("They didn't reach Iraq's border.");
+        Assert.Equal(["didn't", "Iraq's"], parsed.Sentences[0].Multiwords.Select(word => word.Span.Of(parsed.Text)));
+        Assert.Equal(["They", "did", "n't", "reach", "Iraq", "'s", "border", "."], parsed.Sentences[0].Tokens.Select(token => token.Form));
+    }
+
+    [Fact]
+    public void Sentences_glued_together_come_apart() =>
+        Assert.Equal(2, Parse("The road was closed on Monday.The army reopened it a day later.").Sentences.Length);
+
+    [Fact]
+    public void The_result_does_not_depend_on_the_width_of_the_kernels()
+    {
+        ModelFile file = ModelFile.Open(Resources.Installed.Model("en", "language.model"));
+        string[] results = [.. Enum.GetValues<LaneWidth>().Select(width => Print(new LanguageParser(Resources.Installed, file, width).Parse(Article(Story))))];
+        Assert.Single(results.Distinct());
+    }
+
+    [Fact]
+    public void The_result_does_not_depend_on_what_is_parsed_beside_it()
+    {
+        string alone = Print(Parse("No group claimed the attack."));
+        string together = Print(Parse(Story));
+        Assert.EndsWith(Columns(alone), Columns(together), StringComparison.Ordinal);
+        string[] parallel = new string[16];
+        Parallel.For(0, parallel.Length, i => parallel[i] = Print(Parse(Story)));
+        Assert.All(parallel, other => Assert.Equal(together, other));
+    }
+
+    [Fact]
+    public void Names_keep_to_the_name()
+    {
+        ParsedArticle parsed = Parse("Maria Petrova flew from Minsk to Geneva on Sunday.");
+        Assert.Equal(
+            ["Person Maria Petrova", "Location Minsk", "Location Geneva"],
+            parsed.Names.Select(name => $"{name.Type} {name.Span.Of(parsed.Text)}"));
+    }
+
+    [Fact]
+    public void An_empty_text_has_no_sentence() => Assert.Empty(Parse(" \n\n ").Sentences);
+
+    private static ParsedArticle Parse(string text) => Parser.Parse(Article(text));
+
+    private static Article Article(string text) => new() { Id = "a", Source = new ArticleSource(""), Text = text };
+
+    private static string Print(ParsedArticle parsed)
+    {
+        var writer = new StringWriter();
+        ConlluWriter.Write(parsed, writer);
+        return writer.ToString();
+    }
+
+    /// <summary>Lines of tokens without offsets.</summary>
+    private static string Columns(string conllu) =>
+        string.Join('\n', conllu.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => line[..line.LastIndexOf('\t')]));
+}
