@@ -4,9 +4,35 @@ using Sitrep.Annotation.Places;
 namespace Sitrep.Annotation.Entities;
 
 /// <summary>Joins names, nominals and pronouns into entities, with actor codes and affiliations.</summary>
+/// <remarks>
+/// A sieve after Raghunathan et al. (2010): equal and partial names, aliases and acronyms, titles and appositions,
+/// then definite nouns by their role, then pronouns by gender and nearness.
+/// </remarks>
 public sealed class EntityResolver(Resources resources)
 {
-    internal Resources Resources => resources;
+    private readonly ActorCoder coder = new(resources);
+    private readonly GivenNames givenNames = new(resources);
 
-    public ImmutableArray<Entity> Resolve(ParsedArticle parsed, ImmutableArray<Place> places) => [];
+    public ImmutableArray<Entity> Resolve(ParsedArticle parsed, ImmutableArray<Place> places)
+    {
+        var names = new NameLinker(parsed, coder);
+        var roles = new RoleReader(parsed, places, coder);
+        foreach (Name name in parsed.Names)
+        {
+            EntityDraft draft = names.Link(name);
+            roles.Describe(draft, name);
+            if (draft.Type == EntityType.Person && draft.Gender.Length == 0)
+            {
+                draft.Gender = givenNames.GenderOf(draft.Name);
+            }
+        }
+
+        new NominalLinker(parsed, coder, names.Drafts, roles.Home).Link();
+        new PronounLinker(parsed, names.Drafts).Link();
+        return
+        [
+            .. names.Drafts.Where(d => d.Mentions.Count > 0).OrderBy(d => d.Mentions.Min(m => m.Span.Start))
+                .Select((draft, i) => draft.ToEntity(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"e{i + 1}"))),
+        ];
+    }
 }

@@ -1,0 +1,51 @@
+namespace Sitrep.Annotation.Entities;
+
+/// <summary>Country codes by name, adjective, demonym and capital (<c>data/countries.tsv</c>).</summary>
+internal sealed class CountryNames
+{
+    private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> adjectives = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> capitals = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> usual = new(StringComparer.Ordinal);
+
+    public CountryNames(Resources resources)
+    {
+        foreach (TsvTable.Row row in resources.Table("countries.tsv").Rows)
+        {
+            string code = row["iso3"];
+            usual[code] = row["name"];
+            names.TryAdd(row["name"], code);
+            foreach (string alias in row.List("aliases"))
+            {
+                names.TryAdd(alias, code);
+            }
+
+            foreach (string adjective in row.List("adjectives"))
+            {
+                adjectives.TryAdd(adjective, code);
+            }
+
+            if (row["capital"].Length > 0)
+            {
+                capitals.TryAdd(row["capital"], code);
+            }
+        }
+
+        foreach (TsvTable.Row row in resources.Table("capital-names.tsv").Rows)
+        {
+            capitals.TryAdd(row["name"], row["iso3"]);
+        }
+    }
+
+    /// <summary>The country of that name; case counts, since <c>us</c> is a pronoun.</summary>
+    public string? OfName(string name) => names.GetValueOrDefault(name) ?? (name.StartsWith("the ", StringComparison.OrdinalIgnoreCase) ? names.GetValueOrDefault(name[4..]) : null);
+
+    public string? OfAdjective(string word) => adjectives.GetValueOrDefault(word);
+
+    public string? OfCapital(string name) => capitals.GetValueOrDefault(name);
+
+    /// <summary>By name, adjective or demonym.</summary>
+    public string? Of(string words) => OfName(words) ?? OfAdjective(words);
+
+    public string NameOf(string code) => usual.GetValueOrDefault(code, code);
+}

@@ -1,0 +1,157 @@
+namespace Sitrep.Annotation.Entities;
+
+/// <summary>Gives each name to the entity that it names: equal, partial, listed and abbreviated names are one.</summary>
+internal sealed class NameLinker(ParsedArticle parsed, ActorCoder coder)
+{
+    private readonly Dictionary<string, EntityDraft> byKey = new(StringComparer.OrdinalIgnoreCase);
+    private readonly int? year = ActorCoder.YearOf(parsed);
+
+    public List<EntityDraft> Drafts { get; } = [];
+
+    public EntityDraft Link(Name name)
+    {
+        string words = Bare(name.Span.Of(parsed.Text));
+        EntityDraft draft = Find(name, words) ?? Start(name, words);
+        if (words.Length > draft.Name.Length && draft.Known is null)
+        {
+            draft.Name = words;
+        }
+
+        byKey.TryAdd(words, draft);
+        draft.Add(new Mention(name.Span, MentionForm.Name, name.Sentence, HeadOf(name)), name.Type);
+        return draft;
+    }
+
+    private static string Bare(string words)
+    {
+        words = string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return words.StartsWith("The ", StringComparison.OrdinalIgnoreCase) && words.Length > 4 ? words[4..] : words;
+    }
+
+    private int HeadOf(Name name)
+    {
+        Sentence sentence = parsed.Sentences[name.Sentence];
+        for (int i = name.First; i <= name.Last; i++)
+        {
+            if (sentence.Tokens[i].Head < name.First || sentence.Tokens[i].Head > name.Last)
+            {
+                return i;
+            }
+        }
+
+        return name.Last;
+    }
+
+    private EntityDraft? Find(Name name, string words)
+    {
+        if (byKey.TryGetValue(words, out EntityDraft? same) && Compatible(same, name))
+        {
+            return same;
+        }
+
+        if (Identity(words) is { } identity && byKey.TryGetValue(identity, out EntityDraft? known))
+        {
+            return known;
+        }
+
+        return Person(name, words) ?? Abbreviation(name, words) ?? Shorter(name, words);
+    }
+
+    private static bool Compatible(EntityDraft draft, Name name) => draft.Type != EntityType.Person || name.Type == EntityType.Person || draft.Words.Length > 1;
+
+    // What the tables know under several names.
+    private string? Identity(string words) =>
+        coder.Actors.Of(words, year) is { } entry ? "actor " + entry.Name
+        : coder.Countries.OfName(words) is { } country ? "country " + country
+        : null;
+
+    // "Putin" after "Vladimir Putin", "V. Putin" and "Mr Putin" likewise: the last word decides, the first may not contradict.
+    private EntityDraft? Person(Name name, string words)
+    {
+        string[] parts = words.Split(' ');
+        for (int i = Drafts.Count - 1; i >= 0; i--)
+        {
+            EntityDraft draft = Drafts[i];
+            string[] known = draft.Words;
+            if (draft.Type != EntityType.Person || !(name.Type == EntityType.Person || (parts.Length == 1 && known.Length > 1)))
+            {
+                continue;
+            }
+
+            bool last = string.Equals(parts[^1], known[^1], StringComparison.Ordinal);
+            bool first = parts.Length == 1 || known.Length == 1 || parts[0][0] == known[0][0];
+            bool given = parts.Length == 1 && known.Length > 1 && parts[0] == known[0];
+            if ((last && first) || given)
+            {
+                return draft;
+            }
+        }
+
+        return null;
+    }
+
+    // "ISW" for "Institute for the Study of War", by initials of capitalised words.
+    private EntityDraft? Abbreviation(Name name, string words)
+    {
+        string letters = words.Replace(".", "", StringComparison.Ordinal);
+        if (name.Type == EntityType.Person)
+        {
+            return null;
+        }
+
+        bool short2 = letters.Length is >= 2 and <= 7 && letters.All(char.IsUpper);
+        foreach (EntityDraft draft in Drafts)
+        {
+            if (draft.Type != EntityType.Person && ((short2 && Initials(draft.Words) == letters)
+                || (words.Contains(' ', StringComparison.Ordinal) && draft.Name.Length is >= 2 and <= 7 && draft.Name.All(char.IsUpper) && Initials(words.Split(' ')) == draft.Name)))
+            {
+                return draft;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Initials(string[] words) => string.Concat(words.Where(w => char.IsUpper(w[0])).Select(w => w[0]));
+
+    // "the Royal Institute" for "Royal Institute of Defence Studies": a beginning of two words and more, of the same kind.
+    private EntityDraft? Shorter(Name name, string words) =>
+        name.Type != EntityType.Organization || !words.Contains(' ', StringComparison.Ordinal)
+            ? null
+            : Drafts.LastOrDefault(d => d.Type == EntityType.Organization
+                && (d.Name.StartsWith(words + " ", StringComparison.Ordinal) || words.StartsWith(d.Name + " ", StringComparison.Ordinal)) && d.Name.Contains(' ', StringComparison.Ordinal));
+
+    private EntityDraft Start(Name name, string words)
+    {
+        var draft = new EntityDraft(Identity(words) ?? words, words, name.Type);
+        if (coder.Actors.Of(words, year) is { } entry && (entry.Type != EntityType.Person || name.Type == EntityType.Person || words.Contains(' ', StringComparison.Ordinal)))
+        {
+            draft.Known = entry.Type;
+            draft.Name = words.Length >= entry.Name.Length ? words : entry.Name.Length <= 40 && !Written(entry.Name) ? words : entry.Name;
+        }
+        else if (coder.Countries.OfName(words) is { } country)
+        {
+            draft.Known = EntityType.Location;
+            draft.Name = coder.Countries.NameOf(country);
+        }
+        else if (coder.Countries.OfAdjective(words) is not null)
+        {
+            draft.Known = EntityType.Group;
+        }
+        else if (coder.Countries.OfCapital(words) is not null && name.Type is EntityType.Person or EntityType.Other or EntityType.Group)
+        {
+            draft.Known = EntityType.Location;
+        }
+
+        if (draft.Type != EntityType.Person || coder.Actors.Of(words, year) is not null)
+        {
+            draft.Actor = coder.OfName(words, year);
+        }
+
+        Drafts.Add(draft);
+        byKey.TryAdd(draft.Key, draft);
+        return draft;
+    }
+
+    private bool Written(string name) => parsed.Text.Contains(name, StringComparison.Ordinal);
+}

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Sitrep.Gathering.Events;
+
+/// <summary>Merges the reports of all articles into events and sets out where accounts differ.</summary>
+public static class EventGatherer
+{
+    /// <param name="copies">Where each article stands among copies, in the order of the articles.</param>
+    public static ImmutableArray<GatheredEvent> Gather(IReadOnlyList<ArticleRecord> articles, ImmutableArray<Copies.CopyPlacement> copies)
+    {
+        var reports = new List<EventReport>();
+        for (int i = 0; i < articles.Count; i++)
+        {
+            foreach (RecordEvent value in articles[i].Events.Where(e => e.Time == "current"))
+            {
+                reports.Add(EventReport.From(i, articles[i], value, copies[i].Groups));
+            }
+        }
+
+        return [.. EventMerger.Merge(reports).Select(Describe)];
+    }
+
+    private static GatheredEvent Describe(ImmutableArray<EventReport> reports)
+    {
+        EventReport lead = reports.OrderByDescending(Detail).First();
+        return new GatheredEvent(
+            IdOf(reports[0]),
+            lead.Event.Plover,
+            lead.Event.Cameo,
+            lead.Event.Acled,
+            StatusOf(reports),
+            DateOf(reports),
+            PlaceOf(reports),
+            ActorsOf(reports, e => e.Actors),
+            ActorsOf(reports, e => e.Recipients),
+            CountsOf(reports),
+            [.. reports.Select(ReportOf)],
+            reports.Select(r => r.Document).Distinct().Count(),
+            IndependentSources(reports),
+            Accounts.Differing(reports));
+    }
+
+    // The report that fills most fields speaks for the event's type and codes.
+    private static int Detail(EventReport report) =>
+        (report.Event.Plover.Mode is null ? 0 : 1) + (report.Place is null ? 0 : 1) + (report.Dated ? 1 : 0) + report.Event.Counts.Length
+        + report.Event.Actors.Count(a => a.Code is not null) + report.Event.Recipients.Count(a => a.Code is not null);
+
+    private static string IdOf(EventReport first) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{first.Article.Id}\n{first.Event.Plover.Type}\n{first.Event.Trigger.Start}")).AsSpan(0, 8));
+
+    private static string StatusOf(ImmutableArray<EventReport> reports)
+    {
+        string[] surest = ["asserted", "attributed", "possible", "denied", "planned", "conditional"];
+        return surest.First(status => status == surest[^1] || reports.Any(r => r.Event.Status == status));
+    }
+
+    private static GatheredDate? DateOf(ImmutableArray<EventReport> reports)
+    {
+        EventReport[] dated = [.. reports.Where(r => r is { Dated: true, Days: not null, Event.Date: not null }).OrderBy(r => r.Days!.Days)];
+        if (dated.Length == 0)
+        {
+            return reports.FirstOrDefault(r => r.Days is not null)?.Days is { } around
+                ? new GatheredDate(Iso(around.Latest), "unknown", Iso(around.Earliest), Iso(around.Latest))
+                : null;
+        }
+
+        RecordDate finest = dated[0].Event.Date!;
+        return new GatheredDate(finest.Value, finest.Granularity, Iso(dated.Min(r => r.Days!.Earliest)), Iso(dated.Max(r => r.Days!.Latest)));
+    }
+
+    private static GatheredPlace? PlaceOf(ImmutableArray<EventReport> reports)
+    {
+        RecordPlace? finest = reports.Select(r => r.Place).OfType<RecordPlace>().OrderBy(p => PrecisionOf(p)).FirstOrDefault();
+        return finest is null ? null : new GatheredPlace(finest.Name, finest.Country, finest.Admin1, finest.Latitude, finest.Longitude, PrecisionOf(finest));
+    }
+
+    private static PlacePrecision PrecisionOf(RecordPlace place) => place.Kind switch
+    {
+        "town" or "site" => PlacePrecision.Exact,
+        "water" => PlacePrecision.Near,
+        "district" => PlacePrecision.District,
+        "province" or "region" => PlacePrecision.Province,
+        "country" => PlacePrecision.Country,
+        _ => PlacePrecision.Unknown,
+    };
+
+    private static ImmutableArray<GatheredActor> ActorsOf(ImmutableArray<EventReport> reports, Func<RecordEvent, ImmutableArray<RecordParticipant>> side)
+    {
+        var actors = new List<GatheredActor>();
+        foreach (EventReport report in reports)
+        {
+            foreach (RecordParticipant participant in side(report.Event))
+            {
+                RecordEntity? entity = report.Article.Entities.FirstOrDefault(e => e.Id == participant.Entity);
+                var actor = new GatheredActor(
+                    entity?.Actor?.Name ?? entity?.Name ?? report.Article.Text[participant.Start..participant.End], participant.Code);
+                if (!actors.Exists(a => a.Name == actor.Name || (a.Code is not null && a.Code == actor.Code)))
+                {
+                    actors.Add(actor);
+                }
+            }
+        }
+
+        return [.. actors];
+    }
+
+    private static ImmutableArray<GatheredCount> CountsOf(ImmutableArray<EventReport> reports) =>
+    [
+        .. reports.SelectMany(r => r.Event.Counts).GroupBy(c => c.What, StringComparer.Ordinal).Select(group =>
+        {
+            double low = group.Min(c => c.Least);
+            double? high = group.Any(c => c.Most is null) ? null : group.Max(c => c.Most);
+            return new GatheredCount(group.Key, low, low == high ? low : null, high);
+        }),
+    ];
+
+    private static Report ReportOf(EventReport report) =>
+        new(report.Article.Id, report.Event.Id, report.Event.Trigger.Start, report.Event.Trigger.End, report.Quote);
+
+    private static int IndependentSources(ImmutableArray<EventReport> reports) =>
+        reports.Select(r => r.Article.Source.RepublishedFrom is { Length: > 0 } origin
+            ? "from " + origin.ToLowerInvariant()
+            : string.Create(CultureInfo.InvariantCulture, $"group {r.CopyGroups[0]}")).Distinct(StringComparer.Ordinal).Count();
+
+    private static string Iso(NodaTime.LocalDate day) => NodaTime.Text.LocalDatePattern.Iso.Format(day);
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+
+namespace Sitrep.Gathering.Events;
+
+/// <summary>How exactly a place or a date is known.</summary>
+public enum PlacePrecision
+{
+    Exact,
+    Near,
+    District,
+    Province,
+    Country,
+    Unknown,
+}
+
+/// <summary>Something that happened once, with every report of it.</summary>
+/// <param name="Id">Depends on the first report alone, so it stays when further reports come in.</param>
+/// <param name="Status">The surest status that any report gives it, <c>denied</c> only where all deny.</param>
+/// <param name="Documents">Number of articles.</param>
+/// <param name="IndependentSources">Number of origins: copies, and articles that name the same outlet as their origin, count once.</param>
+public sealed record GatheredEvent(
+    string Id,
+    RecordPlover Plover,
+    string Cameo,
+    RecordAcled? Acled,
+    string Status,
+    GatheredDate? Date,
+    GatheredPlace? Place,
+    ImmutableArray<GatheredActor> Actors,
+    ImmutableArray<GatheredActor> Recipients,
+    ImmutableArray<GatheredCount> Counts,
+    ImmutableArray<Report> Reports,
+    int Documents,
+    int IndependentSources,
+    ImmutableArray<Contested> Contested);
+
+public sealed record GatheredDate(string Value, string Granularity, string Earliest, string Latest);
+
+public sealed record GatheredPlace(string Name, string Country, string? Admin1, double Latitude, double Longitude, PlacePrecision Precision);
+
+public sealed record GatheredActor(string Name, string? Code);
+
+/// <summary>Lowest and highest over all accounts; one best value only where all agree.</summary>
+public sealed record GatheredCount(string What, double Low, double? Best, double? High);
+
+/// <summary>The words of an article that report the event.</summary>
+public sealed record Report(string Document, string Event, int Start, int End, string Quote);
+
+/// <summary>A field on which accounts differ. Nothing decides between them.</summary>
+/// <param name="Field"><c>killed</c> and other counts, <c>place</c>, <c>date</c>, <c>actor</c>, <c>happened</c>.</param>
+public sealed record Contested(string Field, ImmutableArray<Account> Accounts);
+
+/// <param name="Source">Who says so in the article's words; null for the article's own voice.</param>
+/// <param name="Documents">Ids of the articles that carry the account.</param>
+public sealed record Account(string Value, string? Source, ImmutableArray<string> Documents);
