@@ -1,0 +1,535 @@
+using System.Globalization;
+using NodaTime;
+using NodaTime.Calendars;
+
+namespace Sitrep.Annotation.Times;
+
+/// <summary>Units, amounts and shifts: durations, "three days ago", "last week", sets, seasons, parts of a year, clock times.</summary>
+internal sealed partial class TimeGrammar
+{
+    private static string Figure(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+
+    private static string Duration(string amount, string unit) => unit switch
+    {
+        "S" or "M" or "H" => $"PT{amount}{unit}",
+        "N" => $"P{amount}D",
+        "MO" => $"P{amount}M",
+        "F" => amount == "1" ? "P2W" : $"P{amount}W",
+        "Q" => $"P{amount}Q",
+        "WE" => $"P{amount}WE",
+        "DE" => double.TryParse(amount, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double tens) ? $"P{Figure(tens * 10)}Y" : "PXDE",
+        "CE" => double.TryParse(amount, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double hundreds) ? $"P{Figure(hundreds * 100)}Y" : "PXCE",
+        "ML" => double.TryParse(amount, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double thousands) ? $"P{Figure(thousands * 1000)}Y" : "PXML",
+        _ => $"P{amount}{unit}",
+    };
+
+    // The number before a unit: figures, words, "a", "half a", "a few".
+    private (string Amount, double? Value, int End)? AmountAt(int i)
+    {
+        if (Word(i) == "half" && Word(i + 1) is "a" or "an")
+        {
+            return ("0.5", 0.5, i + 2);
+        }
+
+        int at = Word(i) is "a" or "an" or "the" ? i + 1 : i;
+        if (numbers.Read(sentence, at) is { } number && (at == i || number.Vague || number.Least == 2))
+        {
+            int end = Word(number.End) == "of" && number.Vague ? number.End + 1 : number.End;
+            bool half = Word(end) == "and" && Word(end + 1) == "a" && Word(end + 2) == "half";
+            return number.Vague ? ("X", null, end) : half ? (Figure(number.Least + 0.5), number.Least + 0.5, end + 3) : (Figure(number.Least), number.Least, end);
+        }
+
+        return Word(i) is "a" or "an" ? ("1", 1, i + 1) : Word(i) is "many" ? ("X", null, i + 1) : null;
+    }
+
+    // "three weeks", "two-year", "a day later", "five months ago", "for decades"
+    private TimeMatch? Amount(int i)
+    {
+        if (AmountAt(i) is not { } amount)
+        {
+            return BareUnits(i);
+        }
+
+        int at = Word(amount.End) == "-" ? amount.End + 1 : amount.End;
+        while (Word(at) is "full" or "long" or "whole" or "consecutive" or "straight" or "more")
+        {
+            at++;
+        }
+
+        if (at >= Count || Is(at, "unit") is not { } unit || (Word(at) == "second" && amount.Amount == "1" && Word(i) is "a"))
+        {
+            return null;
+        }
+
+        // An age is no time: "19-year-old", "aged 19 years", "10 years old".
+        int next = at + 1;
+        if (Word(next) is "old" or "of" && Word(next) == "old" || (Word(next) is "-" && Word(next + 1) == "old") || (Word(next) == "of" && Word(next + 1) is "age" or "experience"))
+        {
+            return null;
+        }
+
+        if (Is(next, "after") is { } direction)
+        {
+            return Moved(i, next + 1, amount.Value, unit, direction);
+        }
+
+        return new TimeMatch(i, next, TimeType.Duration, Duration(amount.Amount, unit));
+    }
+
+    private TimeMatch? BareUnits(int i)
+    {
+        // "for decades", "within hours": only plural units stand for an unknown number.
+        if (Is(i, "unit") is { } unit && Word(i).EndsWith('s') && Word(i - 1) is "for" or "within" or "in" or "after" or "of" or "took" or "last" && !(Word(i - 1) == "of" && Word(i - 2) is "couple" or "hundreds"))
+        {
+            return Is(i + 1, "after") is { } direction && direction is "ago" or "earlier"
+                ? new TimeMatch(i, i + 2, TimeType.Date, "PAST_REF")
+                : new TimeMatch(i, i + 1, TimeType.Duration, Duration("X", unit));
+        }
+
+        return Is(i, "unit") is not null && Word(i).EndsWith('s') && Word(i + 1) == "ago" ? new TimeMatch(i, i + 2, TimeType.Date, "PAST_REF") : null;
+    }
+
+    // "ago" counts from publication, "earlier" and "later" from the last day named.
+    private TimeMatch Moved(int first, int end, double? amount, string unit, string direction)
+    {
+        LocalDate? anchor = direction is "ago" ? anchors.Publication : anchors.Narrative;
+        if (direction == "before")
+        {
+            return new TimeMatch(first, end - 1, TimeType.Duration, Duration(amount is { } exact ? Figure(exact) : "X", unit));
+        }
+
+        if (amount is not { } value)
+        {
+            return new TimeMatch(first, end, TimeType.Date, direction == "later" ? "FUTURE_REF" : "PAST_REF");
+        }
+
+        int sign = direction == "later" ? 1 : -1;
+        int whole = (int)Math.Round(value);
+        if (unit is "S" or "M" or "H")
+        {
+            return new TimeMatch(first, end, TimeType.Time, anchor is { } near ? Iso(near) : "XXXX-XX-XX", anchor);
+        }
+
+        if (anchor is not { } day)
+        {
+            return new TimeMatch(first, end, TimeType.Date, "XXXX");
+        }
+
+        return unit switch
+        {
+            "D" or "N" => Day(first, end, day.PlusDays(sign * whole)),
+            "W" or "F" => Week(first, end, day.PlusWeeks(sign * whole * (unit == "F" ? 2 : 1))),
+            "MO" => new TimeMatch(first, end, TimeType.Date, Month(day.PlusMonths(sign * whole))),
+            "Y" => new TimeMatch(first, end, TimeType.Date, (day.Year + (sign * whole)).ToString("0000", CultureInfo.InvariantCulture)),
+            "DE" => new TimeMatch(first, end, TimeType.Date, ((day.Year / 10) + (sign * whole)).ToString(CultureInfo.InvariantCulture)),
+            "CE" => new TimeMatch(first, end, TimeType.Date, ((day.Year / 100) + (sign * whole)).ToString(CultureInfo.InvariantCulture)),
+            _ => new TimeMatch(first, end, TimeType.Date, sign < 0 ? "PAST_REF" : "FUTURE_REF"),
+        };
+    }
+
+    private static string Month(LocalDate day) => $"{day.Year:0000}-{Two(day.Month)}";
+
+    private static TimeMatch Week(int first, int end, LocalDate day) => new(first, end, TimeType.Date, WeekOf(day));
+
+    private static string WeekOf(LocalDate day)
+    {
+        IWeekYearRule rule = WeekYearRules.Iso;
+        return $"{rule.GetWeekYear(day):0000}-W{Two(rule.GetWeekOfWeekYear(day))}";
+    }
+
+    // "last week", "this month", "the past three weeks", "recent months", "the following morning", "the same day", "next spring", "the day", "weekend"
+    private TimeMatch? Shifted(int i)
+    {
+        int at = Word(i) is "the" or "his" or "her" or "its" or "their" ? i + 1 : i;
+        if (Is(at, "shift") is not { } shift)
+        {
+            return Word(i) == "the" && Is(at, "unit") is "WE" ? UnitOf(i, at + 1, "this", "WE") : Is(i, "unit") is "WE" && Word(i - 1) is "over" or "at" or "on" ? UnitOf(i, i + 1, "this", "WE") : null;
+        }
+
+        int next = at + 1;
+        if (AmountAt(next) is { } amount && Word(next) is not ("a" or "an" or "the") && Is(amount.End, "unit") is { } counted && shift is "last" or "prev" or "next" or "coming" or "following" or "recent" or "this")
+        {
+            return new TimeMatch(i, amount.End + 1, TimeType.Duration, Duration(amount.Amount, counted));
+        }
+
+        if (shift == "last" && Word(at) == "past" && i == at && Word(i - 1) is not ("the" or "this"))
+        {
+            return null;
+        }
+
+        if (Month(next) is { } month && shift is "last" or "this" or "next" or "coming")
+        {
+            return MonthOf(i, AfterMonth(next), month, shift);
+        }
+
+        if (Is(next, "season") is { } season)
+        {
+            return SeasonOf(i, next + 1, season, Step(shift));
+        }
+
+        if (Is(next, "part") is { Length: 2 } part)
+        {
+            return PartOf(i, next + 1, part, shift);
+        }
+
+        if (Is(next, "unit") is not { } unit || unit is "S" or "M" or "H" && shift is not "recent")
+        {
+            return null;
+        }
+
+        if (shift == "same" && (Word(at) == "that" && !IsAdverbial(next)))
+        {
+            return null;
+        }
+
+        bool plural = Word(next).EndsWith('s') && unit != "WE";
+        if (plural)
+        {
+            return shift switch
+            {
+                "recent" => new TimeMatch(i, next + 1, TimeType.Date, "PAST_REF"),
+                "last" or "next" or "coming" or "following" => new TimeMatch(i, next + 1, TimeType.Duration, Duration("X", unit)),
+                _ => null,
+            };
+        }
+
+        return UnitOf(i, next + 1, shift, unit);
+    }
+
+    // "that day" in "on that day" or "that night" alone, not "that year was hard".
+    private bool IsAdverbial(int unit) => sentence.Tokens[unit].Is("obl") || sentence.Tokens[unit].Is("nmod") || Word(unit - 2) is "on" or "in" or "during" or "later" or "," || unit == 1;
+
+    private TimeMatch? UnitOf(int first, int end, string shift, string unit)
+    {
+        bool narrative = shift is "prev" or "following" or "same";
+        LocalDate? anchor = narrative ? anchors.Narrative : anchors.Publication;
+        int step = Step(shift);
+        if (anchor is not { } day)
+        {
+            return new TimeMatch(first, end, unit == "N" ? TimeType.Time : TimeType.Date, unit switch
+            {
+                "W" => "XXXX-WXX",
+                "WE" => "XXXX-WXX-WE",
+                "MO" => "XXXX-XX",
+                "D" => "XXXX-XX-XX",
+                "N" => "XXXX-XX-XXTNI",
+                _ => "XXXX",
+            });
+        }
+
+        switch (unit)
+        {
+            case "D":
+                return Day(first, end, day.PlusDays(step));
+            case "N":
+                LocalDate night = day.PlusDays(step);
+                return new TimeMatch(first, end, TimeType.Time, Iso(night) + "TNI", night);
+            case "W":
+                return Week(first, end, day.PlusWeeks(step));
+            case "F":
+                return Week(first, end, day.PlusWeeks(2 * step));
+            case "WE":
+                LocalDate near = day.DayOfWeek is IsoDayOfWeek.Monday or IsoDayOfWeek.Tuesday or IsoDayOfWeek.Wednesday && step == 0 && !IsFuture(first) ? day.PlusWeeks(-1) : day.PlusWeeks(step);
+                return new TimeMatch(first, end, TimeType.Date, WeekOf(near) + "-WE");
+            case "MO":
+                return new TimeMatch(first, end, TimeType.Date, Month(day.PlusMonths(step)));
+            case "Q":
+                LocalDate quarter = day.PlusMonths(3 * step);
+                return new TimeMatch(first, end, TimeType.Date, $"{quarter.Year:0000}-Q{((quarter.Month - 1) / 3) + 1}");
+            case "Y":
+                return new TimeMatch(first, end, TimeType.Date, (day.Year + step).ToString("0000", CultureInfo.InvariantCulture));
+            case "DE":
+                return new TimeMatch(first, end, TimeType.Date, ((day.Year / 10) + step).ToString(CultureInfo.InvariantCulture));
+            case "CE":
+                return new TimeMatch(first, end, TimeType.Date, ((day.Year / 100) + step).ToString(CultureInfo.InvariantCulture));
+            default:
+                return null;
+        }
+    }
+
+    private TimeMatch MonthOf(int first, int end, int month, string shift)
+    {
+        if (anchors.Publication is not { } published)
+        {
+            return new TimeMatch(first, end, TimeType.Date, $"XXXX-{Two(month)}");
+        }
+
+        int year = shift switch
+        {
+            "last" => month < published.Month ? published.Year : published.Year - 1,
+            "next" or "coming" => month > published.Month ? published.Year : published.Year + 1,
+            _ => published.Year,
+        };
+        return new TimeMatch(first, end, TimeType.Date, $"{year:0000}-{Two(month)}");
+    }
+
+    private TimeMatch PartOf(int first, int end, string part, string shift)
+    {
+        LocalDate? anchor = shift is "this" or "last" or "next" ? anchors.Publication : anchors.Narrative;
+        if (anchor is not { } day)
+        {
+            return new TimeMatch(first, end, TimeType.Time, "XXXX-XX-XXT" + part);
+        }
+
+        LocalDate found = day.PlusDays(Step(shift));
+        return new TimeMatch(first, end, TimeType.Time, Iso(found) + "T" + part, found);
+    }
+
+    // "spring of 2023", "the summer of last year", "winter"
+    private TimeMatch? Season(int i)
+    {
+        int at = Word(i) == "the" ? i + 1 : i;
+        if (Is(at, "season") is not { } season || (words.NeedsLicence(Word(at), "season") && !(Word(at + 1) == "of" || YearAt(at + 1) is not null || (Word(at - 1) is "in" or "the" && sentence.Tokens[at].Upos == "NOUN" && Word(at - 2) is "in" or "by" or "since"))))
+        {
+            return null;
+        }
+
+        int year = Word(at + 1) == "of" ? at + 2 : at + 1;
+        if (YearAt(year) is { } y)
+        {
+            return new TimeMatch(i, year + 1, TimeType.Date, $"{y:0000}-{season}");
+        }
+
+        if (Is(year, "shift") is { } shift && Word(year + 1) == "year" && anchors.Publication is { } published)
+        {
+            return new TimeMatch(i, year + 2, TimeType.Date, $"{published.Year + Step(shift):0000}-{season}");
+        }
+
+        return SeasonOf(i, at + 1, season, null);
+    }
+
+    private TimeMatch SeasonOf(int first, int end, string season, int? step)
+    {
+        if (anchors.Publication is not { } published)
+        {
+            return new TimeMatch(first, end, TimeType.Date, "XXXX-" + season);
+        }
+
+        int start = season switch { "SP" => 3, "SU" => 6, "FA" => 9, _ => 12 };
+        bool begun = season == "WI" ? published.Month is 12 or <= 2 : published.Month >= start;
+        bool within = season == "WI" ? published.Month is 12 or <= 2 : published.Month >= start && published.Month < start + 3;
+        int year = season == "WI" && published.Month <= 2 ? published.Year - 1 : published.Year;
+        if (step is null)
+        {
+            year += IsFuture(first) ? (within || !begun ? 0 : 1) : begun || season == "WI" && IsFuture(first) ? 0 : -1;
+        }
+        else if (step < 0)
+        {
+            year += begun && !within ? 0 : -1;
+        }
+        else if (step > 0)
+        {
+            year += begun ? 1 : 0;
+        }
+
+        return new TimeMatch(first, end, TimeType.Date, $"{year:0000}-{season}");
+    }
+
+    // "the 1990s", "1930's", "the nineties"
+    private TimeMatch? Decade(int i)
+    {
+        int at = Word(i) == "the" ? i + 1 : i;
+        if (Is(at, "modifier") is not null)
+        {
+            at++;
+        }
+
+        string word = Word(at);
+        if (word.Length >= 5 && word[4..] is "s" or "'s" or "’s" && YearPrefix(word) is { } decade)
+        {
+            return new TimeMatch(i, at + 1, TimeType.Date, decade);
+        }
+
+        if (word.Length == 4 && word[3] == '0' && YearAt(at) is not null && Word(at + 1) is "s" or "'s" or "’s" && sentence.Tokens[at + 1].Span.Start == sentence.Tokens[at].Span.End && (word[3] == '0'))
+        {
+            return new TimeMatch(i, at + 2, TimeType.Date, word[..3]);
+        }
+
+        return at > i && Is(at, "decade") is { } named ? new TimeMatch(i, at + 1, TimeType.Date, named) : null;
+    }
+
+    private static string? YearPrefix(string word) => word.AsSpan(0, 4).ContainsAnyExceptInRange('0', '9') || word[3] != '0' ? null : word[..3];
+
+    // "the fourth quarter of last year", "the first half of 2023", "mid-2023", "the end of the year"
+    private TimeMatch? Fraction(int i)
+    {
+        int at = Word(i) == "the" ? i + 1 : i;
+        if (numbers.Ordinal(sentence, at) is not { } ordinal || Word(ordinal.End) is not ("quarter" or "half") || (Word(ordinal.End) == "half" ? ordinal.Value > 2 : ordinal.Value > 4))
+        {
+            return Word(i) == "the" ? Edge(i) : null;
+        }
+
+        string code = (Word(ordinal.End) == "half" ? "H" : "Q") + ordinal.Value.ToString(CultureInfo.InvariantCulture);
+        int year = Word(ordinal.End + 1) is "of" or "in" ? ordinal.End + 2 : ordinal.End + 1;
+        if (YearAt(year) is { } y)
+        {
+            return new TimeMatch(i, year + 1, TimeType.Date, $"{y:0000}-{code}");
+        }
+
+        year = Word(year) == "the" ? year + 1 : year;
+        if (Is(year, "shift") is { } shift && Word(year + 1) == "year")
+        {
+            return new TimeMatch(i, year + 2, TimeType.Date, (anchors.Publication is { } p ? (p.Year + Step(shift)).ToString("0000", CultureInfo.InvariantCulture) : "XXXX") + "-" + code);
+        }
+
+        return Word(ordinal.End) == "quarter" ? new TimeMatch(i, ordinal.End + 1, TimeType.Date, (anchors.Publication is { } q ? q.Year.ToString("0000", CultureInfo.InvariantCulture) : "XXXX") + "-" + code) : null;
+    }
+
+    // "the end of June", "the beginning of last year"
+    private TimeMatch? Edge(int i)
+    {
+        if (Word(i + 1) is not ("end" or "beginning" or "start" or "middle") || Word(i + 2) != "of")
+        {
+            return null;
+        }
+
+        int at = Word(i + 3) == "the" ? i + 4 : i + 3;
+        if (Word(i + 3) == "the" && Is(at, "unit") is { } unit && unit is "W" or "MO" or "Y" or "DE" or "CE")
+        {
+            return UnitOf(i, at + 1, "this", unit);
+        }
+
+        return at < Count && (MonthFirst(at) ?? Shifted(at) ?? Year(at)) is { Type: TimeType.Date } whole ? whole with { First = i } : null;
+    }
+
+    private TimeMatch? Part(int i)
+    {
+        int at = Word(i) == "the" ? i + 1 : i;
+        if (Is(at, "part") is not { } part || Word(at).EndsWith('s'))
+        {
+            return null;
+        }
+
+        // "good morning" and names such as "Morning Star" are no times.
+        if (Word(at - 1) == "good" || (at > 0 && char.IsUpper(sentence.Tokens[at].Form[0])))
+        {
+            return null;
+        }
+
+        return new TimeMatch(i, at + 1, TimeType.Time, "T" + part);
+    }
+
+    private TimeMatch? Set(int i)
+    {
+        if (Is(i, "set") is { } set)
+        {
+            return Word(i) is "daily" && i > 0 && char.IsUpper(sentence.Tokens[i].Form[0]) ? null : new TimeMatch(i, i + 1, TimeType.Set, set);
+        }
+
+        if (Is(i, "weekdays") is { } day && char.IsUpper(sentence.Tokens[i].Form[0]))
+        {
+            return new TimeMatch(i, i + 1, TimeType.Set, "XXXX-WXX-" + day);
+        }
+
+        if (Is(i, "each") is null)
+        {
+            return null;
+        }
+
+        int at = Word(i + 1) == "other" ? i + 2 : i + 1;
+        if (Is(at, "weekday") is { } weekday)
+        {
+            return new TimeMatch(i, at + 1, TimeType.Set, "XXXX-WXX-" + weekday);
+        }
+
+        if (numbers.Read(sentence, at) is { Vague: false } number && Is(number.End, "unit") is { } counted)
+        {
+            return new TimeMatch(i, number.End + 1, TimeType.Set, Duration(Figure(number.Least), counted));
+        }
+
+        return Is(at, "unit") is { } unit ? new TimeMatch(i, at + 1, TimeType.Set, Duration(at > i + 1 ? "2" : "1", unit))
+            : Is(at, "part") is { Length: 2 } ? new TimeMatch(i, at + 1, TimeType.Set, "P1D") : null;
+    }
+
+    // "9:30 p.m.", "4 a.m.", "15:11 GMT", "11:15 a.m. local time", "0600 hours"
+    private TimeMatch? Clock(int i)
+    {
+        int end = i + 1;
+        string word = Word(i);
+        int hour, minute = 0;
+        bool minutes = false;
+        string glued = word;
+        string half = "";
+        if (glued.EndsWith("am", StringComparison.Ordinal) || glued.EndsWith("pm", StringComparison.Ordinal))
+        {
+            half = glued[^2..];
+            glued = glued[..^2];
+        }
+
+        if (Word(i + 1) == ":" && DayPart(i) && i + 2 < Count && Word(i + 2).Length == 2 && Touching(i, i + 2))
+        {
+            glued = word + ":" + Word(i + 2);
+            end = i + 3;
+        }
+
+        string[] parts = glued.Split(':', '.');
+        if (parts.Length is 0 or > 3 || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out hour) || hour > 24 || parts[0].Length > 2)
+        {
+            return null;
+        }
+
+        if (parts.Length >= 2)
+        {
+            if (parts[1].Length != 2 || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out minute) || minute > 59)
+            {
+                return null;
+            }
+
+            minutes = true;
+        }
+
+        if (half.Length == 0 && Word(end).Replace(".", "", StringComparison.Ordinal) is "am" or "pm" or "a" or "p" && Meridiem(end) is { } meridiem)
+        {
+            half = meridiem.Half;
+            end = meridiem.End;
+        }
+
+        bool oclock = Word(end) is "o'clock" or "o’clock";
+        if (oclock)
+        {
+            end++;
+        }
+
+        if (half.Length == 0 && !oclock && !(minutes && glued.Contains(':', StringComparison.Ordinal)))
+        {
+            return null;
+        }
+
+        if (half == "pm" && hour < 12)
+        {
+            hour += 12;
+        }
+        else if (half == "am" && hour == 12)
+        {
+            hour = 0;
+        }
+
+        if (Word(end) is "gmt" or "utc" or "est" or "edt" or "cet" or "bst" or "pst" or "ist" or "et")
+        {
+            end++;
+        }
+        else if (Word(end) == "local" && Word(end + 1) == "time")
+        {
+            end += 2;
+        }
+
+        return new TimeMatch(i, end, TimeType.Time, $"T{Two(hour)}:{Two(minute)}");
+    }
+
+    private bool DayPart(int i) => Word(i).Length <= 2 && Word(i).Length > 0 && char.IsAsciiDigit(Word(i)[0]);
+
+    private bool Touching(int first, int last) => sentence.Tokens[last].Span.End - sentence.Tokens[first].Span.Start <= 5;
+
+    private (string Half, int End)? Meridiem(int i)
+    {
+        string word = Word(i).Replace(".", "", StringComparison.Ordinal);
+        if (word is "am" or "pm")
+        {
+            // "p.m" before a full stop of its own
+            int end = Word(i).EndsWith(".m", StringComparison.Ordinal) && Word(i + 1) == "." && i + 2 < Count ? i + 2 : i + 1;
+            return (word, end);
+        }
+
+        return word is "a" or "p" && Word(i + 1) is "." && Word(i + 2) is "m" or "m." ? (word + "m", Word(i + 3) == "." && Word(i + 2) == "m" ? i + 4 : i + 3) : null;
+    }
+}

@@ -1,0 +1,490 @@
+using System.Globalization;
+using NodaTime;
+
+namespace Sitrep.Annotation.Times;
+
+/// <summary>The grammar of time expressions over the tokens of one sentence: dates, shifts, durations, sets, clock times and their modifiers.</summary>
+internal sealed partial class TimeGrammar(Sentence sentence, TimeWords words, NumberWords numbers, TimeAnchors anchors)
+{
+    private const int EarliestYear = 1000;
+    private const int LatestYear = 2100;
+
+    private int Count => sentence.Tokens.Length;
+
+    /// <summary>The longest expression that starts at a token, with its modifiers; null if none does.</summary>
+    public TimeMatch? Match(int start)
+    {
+        TimeMatch? core = Modified(start);
+        return core is null ? null : Joined(core with { First = start });
+    }
+
+    private string Word(int i) => i >= 0 && i < Count ? sentence.Tokens[i].Form.ToLowerInvariant() : "";
+
+    private string? Is(int i, string kind) => words.Value(Word(i), kind);
+
+    private static string Iso(LocalDate day) => NodaTime.Text.LocalDatePattern.Iso.Format(day);
+
+    private static string Two(int value) => value.ToString("00", CultureInfo.InvariantCulture);
+
+    // "about 4 a.m.", "more than five decades", "nearly 10 years", "early Sunday", "the early nineties", "late September"
+    private TimeMatch? Modified(int start)
+    {
+        int i = start;
+        if (Is(i, "approx") is not null && Core(i + 1) is { } near && near.Type is not TimeType.Set && (Word(i) is not ("some" or "over" or "just" or "shortly") || near.Type == TimeType.Duration))
+        {
+            return near;
+        }
+
+        if (Word(i) is "more" or "less" or "fewer" && Word(i + 1) == "than" && Core(i + 2) is { } compared && (compared.Type == TimeType.Duration || Word(compared.End - 1) == "ago"))
+        {
+            return compared;
+        }
+
+        if (Word(i) is "at" && Word(i + 1) is "least" or "most" && Core(i + 2) is { Type: TimeType.Duration } bound)
+        {
+            return bound;
+        }
+
+        int after = Word(i) == "the" ? i + 1 : i;
+        if (Is(after, "modifier") is not null)
+        {
+            int next = Word(after + 1) is "-" or "in" or "on" ? after + 2 : after + 1;
+            if (Word(next) is "the" or "this" or "that" && Word(after + 1) is "in" or "on")
+            {
+                next++;
+            }
+
+            if (Core(next) is { Type: TimeType.Date or TimeType.Time } part && (Word(after) is not ("earlier" or "later") || Is(next, "ref") is null))
+            {
+                return part;
+            }
+        }
+
+        return Core(start);
+    }
+
+    private TimeMatch? Core(int i)
+    {
+        if (i >= Count)
+        {
+            return null;
+        }
+
+        return Numeric(i) ?? Clock(i) ?? Holiday(i) ?? MonthFirst(i) ?? DayFirst(i) ?? WeekdayFirst(i) ?? Deictic(i) ?? Set(i) ?? Shifted(i)
+            ?? Fraction(i) ?? Season(i) ?? Decade(i) ?? Part(i) ?? Amount(i) ?? Year(i) ?? Reference(i);
+    }
+
+    // A clock time or part of the day and the day it belongs to are one expression: "9:30 p.m. on Saturday", "Tuesday evening", "dawn on Thursday".
+    private TimeMatch Joined(TimeMatch match)
+    {
+        int next = match.End;
+        if (match.Type == TimeType.Time && match.Value.StartsWith('T'))
+        {
+            int at = Word(next) is "on" or "of" or "," ? next + 1 : next;
+            at = Word(at) is "the" ? at + 1 : at;
+            if (Core(at) is { Type: TimeType.Date, Day: { } day } date)
+            {
+                return new TimeMatch(match.First, date.End, TimeType.Time, Iso(day) + match.Value, day);
+            }
+
+            return match with { Value = (anchors.Publication is { } published ? Iso(published) : "XXXX-XX-XX") + match.Value };
+        }
+
+        if (match is { Type: TimeType.Date, Day: { } named })
+        {
+            int at = Word(next) == "at" || Word(next) == "," ? next + 1 : next;
+            if (Is(next, "part") is { } part && !part.Contains(':', StringComparison.Ordinal))
+            {
+                return match with { End = next + 1, Type = TimeType.Time, Value = Iso(named) + "T" + part };
+            }
+
+            if (Word(next) is "night" or "nights")
+            {
+                return match with { End = next + 1, Type = TimeType.Time, Value = Iso(named) + "TNI" };
+            }
+
+            if (Word(next) == "at" && Clock(at) is { } clock)
+            {
+                return match with { End = clock.End, Type = TimeType.Time, Value = Iso(named) + clock.Value };
+            }
+        }
+        else if (match.Type == TimeType.Date && match.Value.StartsWith("XXXX-WXX-", StringComparison.Ordinal) && (Is(next, "part") is { Length: 2 } || Word(next) == "night"))
+        {
+            return match with { End = next + 1, Type = TimeType.Time, Value = match.Value + "T" + (Is(next, "part") ?? "NI") };
+        }
+
+        return match;
+    }
+
+    // Dates
+
+    private TimeMatch Day(int first, int end, LocalDate day) => new(first, end, TimeType.Date, Iso(day), day);
+
+    private TimeMatch? Numeric(int i)
+    {
+        string word = Word(i);
+        if (word.Length == 10 && NodaTime.Text.LocalDatePattern.Iso.Parse(word) is { Success: true } iso)
+        {
+            return Day(i, i + 1, iso.Value);
+        }
+
+        // 2024 - 08 - 06 and 06/08/2024, whether the tokeniser splits them or not
+        string run = word;
+        int end = i + 1;
+        while (end < Count && end < i + 5 && sentence.Tokens[end].Span.Start == sentence.Tokens[end - 1].Span.End && (Word(end) is "-" or "/" || char.IsAsciiDigit(Word(end)[0])))
+        {
+            run += Word(end++);
+        }
+
+        if (NodaTime.Text.LocalDatePattern.Iso.Parse(run) is { Success: true } joined)
+        {
+            return Day(i, end, joined.Value);
+        }
+
+        string[] parts = run.Split('/');
+        if (parts.Length == 3 && parts[2].Length == 4 && parts.All(p => int.TryParse(p, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+        {
+            int a = int.Parse(parts[0], CultureInfo.InvariantCulture), b = int.Parse(parts[1], CultureInfo.InvariantCulture), year = int.Parse(parts[2], CultureInfo.InvariantCulture);
+
+            // Day first unless that cannot be: most of the world writes so.
+            return Valid(year, b, a) is { } european ? Day(i, end, european) : Valid(year, a, b) is { } american ? Day(i, end, american) : null;
+        }
+
+        return null;
+    }
+
+    private static LocalDate? Valid(int year, int month, int day) =>
+        year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= CalendarSystem.Iso.GetDaysInMonth(year, month) ? new LocalDate(year, month, day) : null;
+
+    private int? Month(int i)
+    {
+        if (Is(i, "month") is not { } value)
+        {
+            return null;
+        }
+
+        Token token = sentence.Tokens[i];
+        return char.IsUpper(token.Form[0]) || token.Upos == "PROPN" ? int.Parse(value, CultureInfo.InvariantCulture) : null;
+    }
+
+    // After "Aug" comes the full stop that belongs to it.
+    private int AfterMonth(int i) => i + 1 < Count && Word(i + 1) == "." && sentence.Tokens[i + 1].Span.Start == sentence.Tokens[i].Span.End && Word(i).Length <= 4 ? i + 2 : i + 1;
+
+    private int? DayOfMonth(int i)
+    {
+        string word = Word(i);
+        if (word.Length > 2 && word[^2..] is "st" or "nd" or "rd" or "th")
+        {
+            word = word[..^2];
+        }
+
+        return word.Length is 1 or 2 && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int day) && day is >= 1 and <= 31 ? day : null;
+    }
+
+    private int? YearAt(int i) =>
+        Word(i).Length == 4 && int.TryParse(Word(i), NumberStyles.None, CultureInfo.InvariantCulture, out int year) && year is >= EarliestYear and <= LatestYear ? year : null;
+
+    // "August 6, 2024", "Aug. 6", "August 2024", "August"
+    private TimeMatch? MonthFirst(int i)
+    {
+        string word = Word(i).TrimEnd('.');
+        int? month = Month(i) ?? (words.Value(word, "month") is { } value && char.IsUpper(sentence.Tokens[i].Form[0]) ? int.Parse(value, CultureInfo.InvariantCulture) : null);
+        if (month is not { } m)
+        {
+            return null;
+        }
+
+        int next = AfterMonth(i);
+        if (DayOfMonth(next) is { } day && Is(next + 1, "unit") is null)
+        {
+            int comma = Word(next + 1) == "," ? next + 2 : next + 1;
+            if (YearAt(comma) is { } year && Valid(year, m, day) is { } full)
+            {
+                return Day(i, comma + 1, full);
+            }
+
+            return MonthDay(i, next + 1, m, day);
+        }
+
+        int at = Word(next) is "of" or "," ? next + 1 : next;
+        if (YearAt(at) is { } y)
+        {
+            return new TimeMatch(i, at + 1, TimeType.Date, $"{y:0000}-{Two(m)}");
+        }
+
+        return words.NeedsLicence(word, "month") && !Licensed(i) ? null : BareMonth(i, next, m);
+    }
+
+    // "6 August 2024", "the 6th of August", "6 Aug"
+    private TimeMatch? DayFirst(int i)
+    {
+        int start = Word(i) == "the" ? i + 1 : i;
+        if (DayOfMonth(start) is not { } day)
+        {
+            return null;
+        }
+
+        int at = Word(start + 1) == "of" ? start + 2 : start + 1;
+        if (at >= Count || Month(at) is not { } month || (start != i && at == start + 1 && char.IsAsciiDigit(Word(start)[^1])))
+        {
+            return null;
+        }
+
+        int next = AfterMonth(at);
+        int year = Word(next) == "," && YearAt(next + 1) is not null ? next + 1 : next;
+        if (YearAt(year) is { } y && Valid(y, month, day) is { } full)
+        {
+            return Day(i, year + 1, full);
+        }
+
+        // Datelines of wires write the year with two figures: "9 Jan 90".
+        if (Word(next).Length == 2 && int.TryParse(Word(next), NumberStyles.None, CultureInfo.InvariantCulture, out int two) && anchors.Publication is { } published && two == published.Year % 100
+            && Valid(published.Year, month, day) is { } wired)
+        {
+            return Day(i, next + 1, wired);
+        }
+
+        return MonthDay(i, next, month, day);
+    }
+
+    // A day without a year: the latest up to publication, or the next one after a future verb.
+    private TimeMatch? MonthDay(int first, int end, int month, int day)
+    {
+        if (anchors.Publication is not { } published)
+        {
+            return new TimeMatch(first, end, TimeType.Date, $"XXXX-{Two(month)}-{Two(day)}");
+        }
+
+        bool future = IsFuture(first);
+        for (int shift = 0; shift <= 4; shift++)
+        {
+            int year = published.Year + (future ? shift : -shift);
+            if (Valid(year, month, day) is { } candidate && (future ? candidate >= published : candidate <= published.PlusDays(1)))
+            {
+                return Day(first, end, candidate);
+            }
+        }
+
+        return null;
+    }
+
+    private TimeMatch BareMonth(int first, int end, int month)
+    {
+        if (anchors.Publication is not { } published)
+        {
+            return new TimeMatch(first, end, TimeType.Date, $"XXXX-{Two(month)}");
+        }
+
+        int year = IsFuture(first)
+            ? (month >= published.Month ? published.Year : published.Year + 1)
+            : (month <= published.Month ? published.Year : published.Year - 1);
+        return new TimeMatch(first, end, TimeType.Date, $"{year:0000}-{Two(month)}");
+    }
+
+    // "may" and "march" are months after a preposition or a determiner, or before a year.
+    private bool Licensed(int i) =>
+        Word(i - 1) is "in" or "since" or "until" or "by" or "during" or "from" or "to" or "of" or "last" or "next" or "this" or "early" or "late" or "mid" or "and" or "-"
+        && sentence.Tokens[i].Upos is "PROPN" or "NOUN";
+
+    private int? WeekdayAt(int i) =>
+        Is(i, "weekday") is { } value && char.IsUpper(sentence.Tokens[i].Form[0]) && !(words.NeedsLicence(Word(i), "weekday") && Word(i + 1) is not ("," or ".") && Word(i - 1) is not ("on" or "next" or "last"))
+            ? int.Parse(value, CultureInfo.InvariantCulture)
+            : null;
+
+    // "Tuesday", "Tuesday, March 8, 2011", "last Tuesday", "next Monday", "Monday last week"
+    private TimeMatch? WeekdayFirst(int i)
+    {
+        int at = Is(i, "shift") is not null ? i + 1 : i;
+        if (WeekdayAt(at) is not { } weekday)
+        {
+            return null;
+        }
+
+        int next = Word(at + 1) == "," ? at + 2 : at + 1;
+        if (at == i && next < Count && (MonthFirst(next) ?? DayFirst(next)) is { Day: not null } dated && (Month(next) is not null || DayOfMonth(next) is not null))
+        {
+            return dated with { First = i };
+        }
+
+        string? shift = at > i ? Is(i, "shift") : null;
+        if (shift is "recent" or "same")
+        {
+            shift = null;
+        }
+
+        if (Is(at + 1, "shift") is { } week && Word(at + 2) == "week")
+        {
+            return OfWeek(i, at + 3, weekday, week);
+        }
+
+        if (anchors.Publication is not { } published)
+        {
+            return new TimeMatch(i, at + 1, TimeType.Date, $"XXXX-WXX-{weekday}");
+        }
+
+        var day = (IsoDayOfWeek)weekday;
+        LocalDate found = shift switch
+        {
+            "last" or "prev" => published.Previous(day),
+            "next" or "coming" or "following" => published.Next(day),
+            "this" => IsFuture(i) ? published.PlusDays(-1).Next(day) : published.PlusDays(1).Previous(day),
+            _ => IsFuture(i) ? published.PlusDays(-1).Next(day) : published.PlusDays(1).Previous(day),
+        };
+        return Day(i, at + 1, found);
+    }
+
+    private TimeMatch OfWeek(int first, int end, int weekday, string shift)
+    {
+        if (anchors.Publication is not { } published)
+        {
+            return new TimeMatch(first, end, TimeType.Date, $"XXXX-WXX-{weekday}");
+        }
+
+        LocalDate monday = Monday(published).PlusWeeks(Step(shift));
+        return Day(first, end, monday.PlusDays(weekday - 1));
+    }
+
+    private static LocalDate Monday(LocalDate day) => day.PlusDays(1).Previous(IsoDayOfWeek.Monday);
+
+    private static int Step(string shift) => shift switch
+    {
+        "last" or "prev" => -1,
+        "next" or "coming" or "following" => 1,
+        _ => 0,
+    };
+
+    private TimeMatch? Deictic(int i)
+    {
+        if (Is(i, "deictic") is not { } value)
+        {
+            return null;
+        }
+
+        int end = i + 1;
+        bool night = value.EndsWith("NI", StringComparison.Ordinal);
+        int shift = int.Parse(night ? value[..^2] : value, CultureInfo.InvariantCulture);
+        if (anchors.Publication is not { } published)
+        {
+            return new TimeMatch(i, end, night ? TimeType.Time : TimeType.Date, night ? "XXXX-XX-XXTNI" : "XXXX-XX-XX");
+        }
+
+        LocalDate day = published.PlusDays(shift);
+        return night ? new TimeMatch(i, end, TimeType.Time, Iso(day) + "TNI", day) : Day(i, end, day);
+    }
+
+    private TimeMatch? Holiday(int i)
+    {
+        for (int length = 3; length >= 1; length--)
+        {
+            if (i + length > Count || !char.IsUpper(sentence.Tokens[i].Form[0]))
+            {
+                continue;
+            }
+
+            // Tokens that touch are one word: "New Year 's".
+            string phrase = Word(i);
+            for (int k = i + 1; k < i + length; k++)
+            {
+                phrase += (sentence.Tokens[k].Span.Start == sentence.Tokens[k - 1].Span.End ? "" : " ") + Word(k);
+            }
+
+            if (words.Value(phrase, "holiday") is { } date)
+            {
+                int month = int.Parse(date.AsSpan(0, 2), CultureInfo.InvariantCulture), day = int.Parse(date.AsSpan(3), CultureInfo.InvariantCulture);
+                return YearAt(i + length) is { } year && Valid(year, month, day) is { } full ? Day(i, i + length + 1, full) : MonthDay(i, i + length, month, day);
+            }
+        }
+
+        return null;
+    }
+
+    private TimeMatch? Year(int i)
+    {
+        if (YearAt(i) is not { } year || year < 1800)
+        {
+            return null;
+        }
+
+        // A number of people, a price, a model or a resolution is no year.
+        string before = Word(i - 1), after = Word(i + 1);
+        bool counted = i + 1 < Count && sentence.Tokens[i + 1].Upos is "NOUN" && sentence.Tokens[i + 1].Xpos == "NNS" && sentence.Tokens[i].Head == i + 1 && before is not ("the" or "of" or "in");
+        if (counted || before is "$" or "€" or "£" or "#" or "resolution" or "no." or "about" or "some" or "nearly" or "than" or "least" || after is "%" or "percent" or "people" or "km" or "miles" or "troops"
+            || (before is "." or "," && i > 1 && char.IsAsciiDigit(Word(i - 2)[^1]) && sentence.Tokens[i - 1].Span.End == sentence.Tokens[i].Span.Start && sentence.Tokens[i - 2].Span.End == sentence.Tokens[i - 1].Span.Start))
+        {
+            return null;
+        }
+
+        return new TimeMatch(i, i + 1, TimeType.Date, year.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private TimeMatch? Reference(int i)
+    {
+        if (Is(i, "ref") is not { } value)
+        {
+            return Word(i) == "the" && Word(i + 1) is "past" or "future" or "present" && !(i + 2 < Count && sentence.Tokens[i + 2].Upos is "NOUN" or "ADJ" or "NUM" or "PROPN")
+                ? new TimeMatch(i, i + 2, TimeType.Date, Word(i + 1) switch { "past" => "PAST_REF", "future" => "FUTURE_REF", _ => "PRESENT_REF" })
+                : null;
+        }
+
+        // "now that" joins clauses, but is still said of the present.
+        return new TimeMatch(i, i + 1, TimeType.Date, value);
+    }
+
+    /// <summary>Whether the verb that governs a token speaks of the future: will, is to, is due, or "until" and "by" before the time.</summary>
+    private bool IsFuture(int token)
+    {
+        if (Word(token - 1) is "until" or "till" || (Word(token - 1) == "by" && !PastVerb(token)))
+        {
+            return true;
+        }
+
+        for (int i = token, steps = 0; i >= 0 && steps < 8; i = sentence.Tokens[i].Head, steps++)
+        {
+            if (!sentence.Tokens[i].IsVerbal)
+            {
+                continue;
+            }
+
+            bool to = false;
+            foreach (int child in sentence.Children(i))
+            {
+                string word = Word(child);
+                if (word is "will" or "'ll" or "’ll" or "shall" or "wo" or "may" or "could" or "might")
+                {
+                    return true;
+                }
+
+                to |= word == "to" && child < i && sentence.Tokens[child].Upos == "PART";
+            }
+
+            if (to)
+            {
+                int governor = sentence.Tokens[i].Head;
+                if (governor >= 0 && sentence.Tokens[governor].Lemma is "expect" or "plan" or "schedule" or "due" or "set" or "intend" or "hope" or "want" or "be" or "prepare" or "promise" or "vow" or "agree" or "order" or "have" or "go" or "ask" or "urge")
+                {
+                    return true;
+                }
+            }
+
+            if (sentence.Tokens[i].Xpos is "VBD" or "VBN")
+            {
+                return false;
+            }
+        }
+
+        return Word(token - 1) == "by" || Word(token - 2) is "scheduled" or "due" or "planned" or "set" or "expected";
+    }
+
+    private bool PastVerb(int token)
+    {
+        for (int i = token, steps = 0; i >= 0 && steps < 8; i = sentence.Tokens[i].Head, steps++)
+        {
+            if (sentence.Tokens[i].Xpos is "VBD")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
