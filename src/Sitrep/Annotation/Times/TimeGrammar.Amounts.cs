@@ -31,7 +31,7 @@ internal sealed partial class TimeGrammar
             return ("0.5", 0.5, i + 2);
         }
 
-        int at = Word(i) is "a" or "an" or "the" ? i + 1 : i;
+        int at = Word(i) is "a" or "an" ? i + 1 : i;
         if (numbers.Read(sentence, at) is { } number && (at == i || number.Vague || number.Least == 2))
         {
             int end = Word(number.End) == "of" && number.Vague ? number.End + 1 : number.End;
@@ -40,6 +40,16 @@ internal sealed partial class TimeGrammar
         }
 
         return Word(i) is "a" or "an" ? ("1", 1, i + 1) : Word(i) is "many" ? ("X", null, i + 1) : null;
+    }
+
+    // "a quarter of a century" is one amount, "half a decade" another.
+    private TimeMatch? Share(int i)
+    {
+        int at = Word(i) is "a" or "an" ? i + 1 : i;
+        double? share = Word(at) switch { "quarter" => 0.25, "third" => 1.0 / 3, "half" => 0.5, _ => null };
+        return share is { } part && Word(at + 1) == "of" && Word(at + 2) is "a" or "an" or "the" && Is(at + 3, "unit") is { } unit && unit is "CE" or "DE" or "ML" or "Y"
+            ? new TimeMatch(i, at + 4, TimeType.Duration, Duration(Figure(part), unit))
+            : null;
     }
 
     // "three weeks", "two-year", "a day later", "five months ago", "for decades"
@@ -66,6 +76,11 @@ internal sealed partial class TimeGrammar
         if (Word(next) is "old" or "of" && Word(next) == "old" || (Word(next) is "-" && Word(next + 1) == "old") || (Word(next) == "of" && Word(next + 1) is "age" or "experience"))
         {
             return null;
+        }
+
+        if (Word(next) == "to" && Word(next + 1) == "the" && Word(next + 2) is "day" or "hour" or "week")
+        {
+            return new TimeMatch(i, next + 3, TimeType.Duration, Duration(amount.Amount, unit));
         }
 
         if (Is(next, "after") is { } direction)
@@ -121,8 +136,7 @@ internal sealed partial class TimeGrammar
             "W" or "F" => Week(first, end, day.PlusWeeks(sign * whole * (unit == "F" ? 2 : 1))),
             "MO" => new TimeMatch(first, end, TimeType.Date, Month(day.PlusMonths(sign * whole))),
             "Y" => new TimeMatch(first, end, TimeType.Date, (day.Year + (sign * whole)).ToString("0000", CultureInfo.InvariantCulture)),
-            "DE" => new TimeMatch(first, end, TimeType.Date, ((day.Year / 10) + (sign * whole)).ToString(CultureInfo.InvariantCulture)),
-            "CE" => new TimeMatch(first, end, TimeType.Date, ((day.Year / 100) + (sign * whole)).ToString(CultureInfo.InvariantCulture)),
+            "DE" => new TimeMatch(first, end, TimeType.Date, (day.Year + (sign * whole * 10)).ToString("0000", CultureInfo.InvariantCulture)),
             _ => new TimeMatch(first, end, TimeType.Date, sign < 0 ? "PAST_REF" : "FUTURE_REF"),
         };
     }
@@ -201,7 +215,7 @@ internal sealed partial class TimeGrammar
 
     private TimeMatch? UnitOf(int first, int end, string shift, string unit)
     {
-        bool narrative = shift is "prev" or "following" or "same";
+        bool narrative = shift is "prev" or "following" or "same" || (shift == "next" && unit is "D" or "N" && Word(first) == "the");
         LocalDate? anchor = narrative ? anchors.Narrative : anchors.Publication;
         int step = Step(shift);
         if (anchor is not { } day)
@@ -265,7 +279,7 @@ internal sealed partial class TimeGrammar
 
     private TimeMatch PartOf(int first, int end, string part, string shift)
     {
-        LocalDate? anchor = shift is "this" or "last" or "next" ? anchors.Publication : anchors.Narrative;
+        LocalDate? anchor = shift is "this" or "last" || (shift == "next" && Word(first) != "the") ? anchors.Publication : anchors.Narrative;
         if (anchor is not { } day)
         {
             return new TimeMatch(first, end, TimeType.Time, "XXXX-XX-XXT" + part);
@@ -279,7 +293,7 @@ internal sealed partial class TimeGrammar
     private TimeMatch? Season(int i)
     {
         int at = Word(i) == "the" ? i + 1 : i;
-        if (Is(at, "season") is not { } season || (words.NeedsLicence(Word(at), "season") && !(Word(at + 1) == "of" || YearAt(at + 1) is not null || (Word(at - 1) is "in" or "the" && sentence.Tokens[at].Upos == "NOUN" && Word(at - 2) is "in" or "by" or "since"))))
+        if (Is(at, "season") is not { } season || (words.NeedsLicence(Word(at), "season") && !((Word(at + 1) == "of" && (YearAt(at + 2) is not null || Is(at + 2, "shift") is not null)) || YearAt(at + 1) is not null || (Word(at - 1) == "the" && Word(at - 2) is "in" or "by" or "since" && Word(at + 1) != "of"))))
         {
             return null;
         }
@@ -311,7 +325,7 @@ internal sealed partial class TimeGrammar
         int year = season == "WI" && published.Month <= 2 ? published.Year - 1 : published.Year;
         if (step is null)
         {
-            year += IsFuture(first) ? (within || !begun ? 0 : 1) : begun || season == "WI" && IsFuture(first) ? 0 : -1;
+            year += IsFuture(first) ? (within || !begun ? 0 : 1) : begun || (start - published.Month is 1 or 2 && !PastVerb(first)) ? 0 : -1;
         }
         else if (step < 0)
         {

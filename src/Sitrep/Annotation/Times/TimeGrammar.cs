@@ -9,6 +9,9 @@ internal sealed partial class TimeGrammar(Sentence sentence, TimeWords words, Nu
     private const int EarliestYear = 1000;
     private const int LatestYear = 2100;
 
+    /// <summary>Without a past verb, a day of the calendar this close ahead is the coming one.</summary>
+    private const int SoonDays = 21;
+
     private int Count => sentence.Tokens.Length;
 
     /// <summary>The longest expression that starts at a token, with its modifiers; null if none does.</summary>
@@ -18,7 +21,17 @@ internal sealed partial class TimeGrammar(Sentence sentence, TimeWords words, Nu
         return core is null ? null : Joined(core with { First = start });
     }
 
-    private string Word(int i) => i >= 0 && i < Count ? sentence.Tokens[i].Form.ToLowerInvariant() : "";
+    // The possessive of a time word counts as the word, whether it is a token of its own or not.
+    private string Word(int i)
+    {
+        if (i < 0 || i >= Count)
+        {
+            return "";
+        }
+
+        string word = sentence.Tokens[i].Form.ToLowerInvariant();
+        return word.Length > 5 && (word.EndsWith("'s", StringComparison.Ordinal) || word.EndsWith("’s", StringComparison.Ordinal)) && !char.IsAsciiDigit(word[0]) ? word[..^2] : word;
+    }
 
     private string? Is(int i, string kind) => words.Value(Word(i), kind);
 
@@ -71,7 +84,7 @@ internal sealed partial class TimeGrammar(Sentence sentence, TimeWords words, Nu
         }
 
         return Numeric(i) ?? Clock(i) ?? Holiday(i) ?? MonthFirst(i) ?? DayFirst(i) ?? WeekdayFirst(i) ?? Deictic(i) ?? Set(i) ?? Shifted(i)
-            ?? Fraction(i) ?? Season(i) ?? Decade(i) ?? Part(i) ?? Amount(i) ?? Year(i) ?? Reference(i);
+            ?? Fraction(i) ?? Season(i) ?? Decade(i) ?? Part(i) ?? Share(i) ?? Amount(i) ?? Year(i) ?? Reference(i);
     }
 
     // A clock time or part of the day and the day it belongs to are one expression: "9:30 p.m. on Saturday", "Tuesday evening", "dawn on Thursday".
@@ -84,6 +97,11 @@ internal sealed partial class TimeGrammar(Sentence sentence, TimeWords words, Nu
             at = Word(at) is "the" ? at + 1 : at;
             if (Core(at) is { Type: TimeType.Date, Day: { } day } date)
             {
+                if (Word(next) == "," || Word(next - 1) == "time")
+                {
+                    return match with { Value = Iso(day) + match.Value };
+                }
+
                 return new TimeMatch(match.First, date.End, TimeType.Time, Iso(day) + match.Value, day);
             }
 
@@ -255,7 +273,7 @@ internal sealed partial class TimeGrammar(Sentence sentence, TimeWords words, Nu
             return new TimeMatch(first, end, TimeType.Date, $"XXXX-{Two(month)}-{Two(day)}");
         }
 
-        bool future = IsFuture(first);
+        bool future = IsFuture(first) || (!PastVerb(first) && Valid(published.Year, month, day) is { } soon && soon > published && soon < published.PlusDays(SoonDays));
         for (int shift = 0; shift <= 4; shift++)
         {
             int year = published.Year + (future ? shift : -shift);
@@ -368,13 +386,18 @@ internal sealed partial class TimeGrammar(Sentence sentence, TimeWords words, Nu
             return new TimeMatch(i, end, night ? TimeType.Time : TimeType.Date, night ? "XXXX-XX-XXTNI" : "XXXX-XX-XX");
         }
 
+        if (Word(i) == "overnight" && WeekdayFirst(Word(i + 1) == "on" ? i + 2 : i + 1) is { Day: { } named } weekday)
+        {
+            return new TimeMatch(i, weekday.End, TimeType.Time, Iso(named) + "TNI", named);
+        }
+
         LocalDate day = published.PlusDays(shift);
         return night ? new TimeMatch(i, end, TimeType.Time, Iso(day) + "TNI", day) : Day(i, end, day);
     }
 
     private TimeMatch? Holiday(int i)
     {
-        for (int length = 3; length >= 1; length--)
+        for (int length = 4; length >= 1; length--)
         {
             if (i + length > Count || !char.IsUpper(sentence.Tokens[i].Form[0]))
             {
@@ -455,6 +478,16 @@ internal sealed partial class TimeGrammar(Sentence sentence, TimeWords words, Nu
                 }
 
                 to |= word == "to" && child < i && sentence.Tokens[child].Upos == "PART";
+            }
+
+            if (to && sentence.Child(i, "aux") is >= 0 and var be && sentence.Tokens[be].Lemma == "be")
+            {
+                return true;
+            }
+
+            if (sentence.Tokens[i] is { Xpos: "VBZ" or "VBP", Lemma: "start" or "begin" or "open" or "end" or "expire" or "resume" or "close" or "meet" or "arrive" or "leave" })
+            {
+                return true;
             }
 
             if (to)
