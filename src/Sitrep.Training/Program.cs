@@ -4,5 +4,6 @@ using Sitrep.Training.Language;
 return new RootCommand("Trains Sitrep's models and compiles its tables.")
 {
     LanguageCommand.Create(),
+    BoundariesCommand.Create(),
     ParseCommand.Create(),
 }.Parse(args).Invoke();

@@ -14,25 +14,31 @@ internal static class LanguageCommand
         var threads = new Option<int>("--threads") { DefaultValueFactory = _ => 2 };
         var work = new Option<DirectoryInfo>("--work") { Description = "Folder for checkpoints; a run found there goes on", Required = true };
         var output = new Option<FileInfo>("--output") { Description = "Where to write the model", Required = true };
-        var command = new Command("language", "Trains the language core.") { shared, vectors, words, rounds, threads, work, output };
-        command.SetAction(parsed => Train(
-            new LanguageCorpora(parsed.GetRequiredValue(shared).FullName),
-            WordVectors.Read(parsed.GetRequiredValue(vectors).FullName, parsed.GetRequiredValue(words)),
-            parsed.GetRequiredValue(rounds),
-            parsed.GetRequiredValue(threads),
-            parsed.GetRequiredValue(work),
-            parsed.GetRequiredValue(output)));
-        return command;
-    }
+        var hidden = new Option<int>("--hidden") { Description = "Size of the memories; a teacher may be larger", DefaultValueFactory = _ => 128 };
+        var treesOnly = new Option<bool>("--trees-only") { Description = "Leave out the names" };
+        var silver = new Option<FileInfo?>("--silver") { Description = "CoNLL-U that a teacher wrote (the command parse)" };
+        var from = new Option<FileInfo?>("--from") { Description = "A model whose weights to begin with" };
+        var rate = new Option<double>("--rate") { Description = "Highest learning rate", DefaultValueFactory = _ => 0.002 };
+        var command = new Command("language", "Trains the language core.") { shared, vectors, words, rounds, threads, work, output, hidden, treesOnly, silver, from, rate };
+        command.SetAction(parsed =>
+        {
+            var training = new LanguageTraining(
+                new LanguageCorpora(parsed.GetRequiredValue(shared).FullName),
+                WordVectors.Read(parsed.GetRequiredValue(vectors).FullName, parsed.GetRequiredValue(words)),
+                parsed.GetValue(hidden),
+                !parsed.GetValue(treesOnly),
+                parsed.GetValue(silver)?.FullName);
+            Console.WriteLine(training.Summary);
+            DirectoryInfo folder = parsed.GetRequiredValue(work);
+            folder.Create();
+            if (parsed.GetValue(from) is { } model)
+            {
+                WarmStart.Load(model.FullName, training.Network, training.Vocabulary.TableKeys);
+            }
 
-    private static int Train(LanguageCorpora corpora, WordVectors vectors, int rounds, int threads, DirectoryInfo work, FileInfo output)
-    {
-        var training = new LanguageTraining(corpora, vectors);
-        Console.WriteLine(training.Summary);
-        work.Create();
-        string checkpoint = Path.Combine(work.FullName, "network.checkpoint");
-        training.Run(rounds, threads, checkpoint);
-        training.Save(output.FullName);
-        return 0;
+            training.Run(parsed.GetRequiredValue(rounds), parsed.GetValue(rate), parsed.GetRequiredValue(threads), Path.Combine(folder.FullName, "network.checkpoint"));
+            training.Save(parsed.GetRequiredValue(output).FullName);
+        });
+        return command;
     }
 }

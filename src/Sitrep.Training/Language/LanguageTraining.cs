@@ -17,18 +17,20 @@ internal sealed class LanguageTraining
     private readonly LinearModel tokenizerModel;
     private readonly LinearModel splitterModel;
     private readonly List<Example> trees;
+    private readonly List<Example> programTrees;
     private readonly List<Example> names;
     private readonly List<Example> programNames;
 
-    public LanguageTraining(LanguageCorpora corpora, WordVectors vectors)
+    /// <param name="hidden">Size of the memories; arcs and relations grow with it.</param>
+    /// <param name="withNames">Whether to learn names too.</param>
+    /// <param name="silver">CoNLL-U that a teacher wrote, or null.</param>
+    public LanguageTraining(LanguageCorpora corpora, WordVectors vectors, int hidden, bool withNames, string? silver)
     {
         this.corpora = corpora;
         this.vectors = vectors;
         var contractions = new Contractions(Resources.Installed.Table("en", "contractions.tsv"));
         var abbreviations = new Abbreviations(Resources.Installed.Table("en", "abbreviations.tsv"));
-        var boundaries = new BoundaryTrainer(contractions, abbreviations);
-        tokenizerModel = boundaries.TrainTokenizer(corpora.Train, 8, 18, Seed);
-        splitterModel = boundaries.TrainSplitter([.. corpora.Train, .. BoundaryTrainer.Glued(corpora.Train, 0.1, Seed)], 10, 18, Seed);
+        (tokenizerModel, splitterModel) = new BoundaryTrainer(contractions, abbreviations).Train(corpora.Train);
         var tokenizer = new Tokenizer(tokenizerModel, contractions);
         var splitter = new SentenceSplitter(splitterModel, abbreviations);
 
@@ -37,11 +39,12 @@ internal sealed class LanguageTraining
         Vocabulary = new Vocabulary(sentences, byHand.SelectMany(t => t.Sentences.SelectMany(s => s).Select(w => w.Of(t.Text.Text))), vectors);
         var maker = new ExampleMaker(Vocabulary);
         trees = [.. sentences.Where(words => words.Count <= LongestTree).Select(maker.Tree)];
-        names = [.. byHand.SelectMany(t => maker.Names(t.Text, t.Sentences, t.Weight)).Where(e => e.Length <= LongestNamed)];
-        programNames = [.. Split(corpora.NamesByProgram()).SelectMany(t => maker.Names(t.Text, t.Sentences, t.Weight)).Where(e => e.Length <= LongestNamed)];
+        programTrees = silver is null ? [] : [.. Treebank.Read(silver).SelectMany(document => document.Sentences).Where(words => words.Count is > 3 and <= LongestTree).Select(maker.Tree)];
+        names = !withNames ? [] : [.. byHand.SelectMany(t => maker.Names(t.Text, t.Sentences, t.Weight)).Where(e => e.Length <= LongestNamed)];
+        programNames = !withNames ? [] : [.. Split(corpora.NamesByProgram()).SelectMany(t => maker.Names(t.Text, t.Sentences, t.Weight)).Where(e => e.Length <= LongestNamed)];
 
         var shape = new NetworkShape(
-            WordVectors.Size, Width: 128, Hidden: 128, Layers: 2, Arc: 128, Label: 64,
+            WordVectors.Size, Width: 128, hidden, Layers: 2, Arc: hidden, Label: hidden / 2,
             Vocabulary.Upos.Count, Vocabulary.Xpos.Count, Vocabulary.Relations.Count, NameLabels.Count, [.. Vocabulary.TableKeys.Select(keys => keys.Length + 1)]);
         Network = new TrainedNetwork(shape, vectors.Expand(), Seed);
 
@@ -54,14 +57,14 @@ internal sealed class LanguageTraining
     public TrainedNetwork Network { get; }
 
     public string Summary => FormattableString.Invariant(
-        $"{trees.Count} trees of {trees.Sum(e => e.Length)} words; names in {names.Sum(e => e.Length)} words by hand, {programNames.Sum(e => e.Length)} by program; rows {string.Join(' ', Network.Shape.TableRows)}; {Vocabulary.Upos.Count} + {Vocabulary.Xpos.Count} tags, {Vocabulary.Relations.Count} relations");
+        $"{trees.Count} trees of {trees.Sum(e => e.Length)} words, {programTrees.Count} by a teacher; names in {names.Sum(e => e.Length)} words by hand, {programNames.Sum(e => e.Length)} by program; rows {string.Join(' ', Network.Shape.TableRows)}; {Vocabulary.Upos.Count} + {Vocabulary.Xpos.Count} tags, {Vocabulary.Relations.Count} relations");
 
     /// <summary>Trains the network, or goes on from the checkpoint.</summary>
-    public void Run(int rounds, int threads, string checkpoint)
+    public void Run(int rounds, double rate, int threads, string checkpoint)
     {
         var trainer = new NetworkTrainer(Network, Capacity, threads, Seed);
         int done = File.Exists(checkpoint) ? Checkpoint.Load(checkpoint, trainer, Network) : 0;
-        new NetworkSchedule(rounds, Seed).Run(trainer, trees, names, programNames, done, round => Checkpoint.Save(checkpoint, round + 1, trainer, Network));
+        new NetworkSchedule(rounds, Seed, Rate: rate).Run(trainer, trees, programTrees, names, programNames, done, round => Checkpoint.Save(checkpoint, round + 1, trainer, Network));
     }
 
     /// <summary>Writes the model that the product reads.</summary>
@@ -74,13 +77,7 @@ internal sealed class LanguageTraining
         file.AddLines("xpos", Vocabulary.Xpos);
         file.AddLines("relations", Vocabulary.Relations);
 
-        TsvTable irregular = Resources.Installed.Table("en", "irregular.tsv");
-        var morphology = new MorphologyTrainer(corpora.Train);
-        ImmutableArray<string> rules = morphology.Rules();
-        file.AddLines("lemma.rules", rules);
-        file.AddLines("lemma.exceptions", morphology.Exceptions(new Morphology(irregular, [], rules, [])));
-        file.AddLines("features", morphology.Features());
-
+        SaveMorphology(file, corpora.Train, Vocabulary.Vectors);
         file.Add<ulong>("vectors.keys", vectors.Keys);
         file.Add<sbyte>("vectors.values", vectors.Values);
         file.Add<float>("vectors.scales", vectors.Scales);
@@ -92,5 +89,16 @@ internal sealed class LanguageTraining
         NetworkExport.Save(Network, file);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         file.Write(path);
+    }
+
+    /// <summary>Learns lemmas and features and adds them to a model.</summary>
+    public static void SaveMorphology(ModelFileWriter file, IReadOnlyList<GoldDocument> documents, KeyIndex lexicon)
+    {
+        TsvTable irregular = Resources.Installed.Table("en", "irregular.tsv");
+        var morphology = new MorphologyTrainer(documents);
+        ImmutableArray<string> rules = morphology.Rules();
+        file.AddLines("lemma.rules", rules);
+        file.AddLines("lemma.exceptions", morphology.Exceptions(new Morphology(irregular, [], rules, [], lexicon)));
+        file.AddLines("features", morphology.Features());
     }
 }

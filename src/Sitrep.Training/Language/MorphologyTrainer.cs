@@ -7,6 +7,9 @@ namespace Sitrep.Training.Language;
 /// <summary>Learns lemmas and features from a treebank: rules over endings, and what they get wrong.</summary>
 internal sealed class MorphologyTrainer
 {
+    // went, people: what changes more is remembered, not generalised.
+    private const int LongestChange = 3;
+
     private readonly List<(GoldWord Word, Casing Casing)> words = [];
 
     public MorphologyTrainer(IEnumerable<GoldDocument> documents)
@@ -15,7 +18,7 @@ internal sealed class MorphologyTrainer
         {
             for (int i = 0; i < sentence.Count; i++)
             {
-                if (sentence[i].Form.Length <= 60 && sentence[i].Lemma != "_")
+                if (sentence[i].Form.Length <= Morphology.LongestWord && sentence[i].Lemma != "_")
                 {
                     words.Add((sentence[i], Morphology.CasingOf(sentence[i].Form, i == 0)));
                 }
@@ -30,6 +33,11 @@ internal sealed class MorphologyTrainer
         foreach (var (word, casing, lemma) in Types())
         {
             LemmaRule rule = LemmaRule.Between(word.Form, lemma);
+            if (rule.Cut > LongestChange || rule.Add.Length > LongestChange)
+            {
+                continue;
+            }
+
             for (int length = 0; length <= Math.Min(Morphology.LongestEnding, word.Form.Length); length++)
             {
                 string key = Key(word, casing, word.Form[^length..]);
@@ -63,7 +71,7 @@ internal sealed class MorphologyTrainer
         var lines = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var (word, casing, lemma) in Types())
         {
-            string found = rulesOnly.FindRule(word.Form, word.Upos, word.Xpos, casing)?.Apply(word.Form) ?? word.Form;
+            string found = rulesOnly.Lemma(word.Form, word.Upos, word.Xpos, casing == Casing.Opening);
             if (found != lemma)
             {
                 lines.Add($"{Key(word, casing, word.Form)}\t{lemma}");
@@ -101,7 +109,7 @@ internal sealed class MorphologyTrainer
             .Select(group => (group.First().Word, group.First().Casing, Most(group.Select(w => w.Word.Lemma))));
 
     private static string Key(GoldWord word, Casing casing, string part) =>
-        Morphology.Key(new char[128], word.Upos, word.Xpos, casing, part).ToString();
+        Morphology.Key(new char[Morphology.KeyRoom], word.Upos, word.Xpos, casing, part).ToString();
 
     private static string Most(IEnumerable<string> values) =>
         values.GroupBy(value => value, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).First().Key;

@@ -4,19 +4,23 @@ namespace Sitrep.Training.Language;
 
 /// <summary>Rounds over the corpora with a rate that rises for 200 steps, stays, and falls to nothing.</summary>
 /// <param name="Rounds">Rounds over the trees and the names marked by hand.</param>
-/// <param name="ProgramShare">The share of program-labelled sentences that a round takes.</param>
-internal sealed record NetworkSchedule(int Rounds, int Seed, int BatchTokens = 1000, double Rate = 0.002, double Steady = 0.3, double ProgramShare = 0.15)
+/// <param name="ProgramShare">The share of sentences with program-labelled names that a round takes.</param>
+/// <param name="TreeShare">The share of a teacher's trees that a round takes.</param>
+/// <param name="GoldFrom">From this part of the rounds on, it takes a quarter of that.</param>
+internal sealed record NetworkSchedule(int Rounds, int Seed, int BatchTokens = 1000, double Rate = 0.002, double Steady = 0.3, double ProgramShare = 0.15, double TreeShare = 0.4, double GoldFrom = 0.75)
 {
     /// <summary>Trains from round <paramref name="first"/> on; <paramref name="afterRound"/> may save and measure.</summary>
     public void Run(
-        NetworkTrainer trainer, IReadOnlyList<Example> trees, IReadOnlyList<Example> names, IReadOnlyList<Example> programNames, int first, Action<int> afterRound)
+        NetworkTrainer trainer, IReadOnlyList<Example> trees, IReadOnlyList<Example> programTrees, IReadOnlyList<Example> names, IReadOnlyList<Example> programNames, int first, Action<int> afterRound)
     {
         for (int round = first; round < Rounds; round++)
         {
             var clock = Stopwatch.StartNew();
             var random = new Random(unchecked((Seed * 1_000_003) + round));
-            List<Example> silver = [.. programNames.Where(_ => random.NextDouble() < ProgramShare)];
-            List<List<Example>> batches = [.. Batches(trees, random), .. Batches(names, random), .. Batches(silver, random)];
+            double treeShare = round < Rounds * GoldFrom ? TreeShare : TreeShare / 4;
+            List<Example> silverTrees = [.. programTrees.Where(_ => random.NextDouble() < treeShare)];
+            List<Example> silverNames = [.. programNames.Where(_ => random.NextDouble() < ProgramShare)];
+            List<List<Example>> batches = [.. Batches(trees, random), .. Batches(silverTrees, random), .. Batches(names, random), .. Batches(silverNames, random)];
             Shuffle(batches, random);
             double treeLoss = 0, nameLoss = 0;
             int treeCount = 0, nameCount = 0;

@@ -24,6 +24,14 @@ internal sealed class Morphology
     /// <summary>The longest ending that a rule looks at.</summary>
     public const int LongestEnding = 5;
 
+    /// <summary>Longer ones keep their form as lemma.</summary>
+    public const int LongestWord = 60;
+
+    /// <summary>Characters that the longest key takes.</summary>
+    public const int KeyRoom = LongestWord + 32;
+
+    private readonly KeyIndex lexicon;
+
     private readonly Dictionary<string, string> exceptions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> findException;
     private readonly Dictionary<string, string> irregular = new(StringComparer.Ordinal);
@@ -37,8 +45,10 @@ internal sealed class Morphology
     /// <param name="exceptionLines">Key and lemma, see <see cref="Key"/>.</param>
     /// <param name="ruleLines">Key, number of characters to cut, what to add, whether to lower the case.</param>
     /// <param name="featureLines">Key and features.</param>
-    public Morphology(TsvTable irregularForms, ImmutableArray<string> exceptionLines, ImmutableArray<string> ruleLines, ImmutableArray<string> featureLines)
+    /// <param name="lexicon">Words by <see cref="CharKinds.LowerHash"/>.</param>
+    public Morphology(TsvTable irregularForms, ImmutableArray<string> exceptionLines, ImmutableArray<string> ruleLines, ImmutableArray<string> featureLines, KeyIndex lexicon)
     {
+        this.lexicon = lexicon;
         foreach (TsvTable.Row row in irregularForms.Rows)
         {
             irregular[row["tag"] + " " + row["form"]] = row["lemma"];
@@ -69,7 +79,7 @@ internal sealed class Morphology
     }
 
     public static Morphology Load(ModelFile file, TsvTable irregularForms) =>
-        new(irregularForms, file.Lines("lemma.exceptions"), file.Lines("lemma.rules"), file.Lines("features"));
+        new(irregularForms, file.Lines("lemma.exceptions"), file.Lines("lemma.rules"), file.Lines("features"), new KeyIndex(file.Values<ulong>("vectors.keys")));
 
     /// <summary>Writes the key of a word, or of its ending, under its tags: <c>VERB VBD 0 went</c>.</summary>
     /// <returns>The part of the buffer written.</returns>
@@ -107,36 +117,67 @@ internal sealed class Morphology
 
     public string Lemma(string form, string upos, string xpos, bool opensSentence)
     {
-        if (form.Length > 60)
+        if (form.Length > LongestWord)
         {
             return form;
         }
 
-        Span<char> buffer = stackalloc char[128];
+        if (form.Length > 1 && form.Contains('’', StringComparison.Ordinal))
+        {
+            form = form.Replace('’', '\'');
+        }
+
+        Span<char> buffer = stackalloc char[KeyRoom];
         Casing casing = CasingOf(form, opensSentence);
-        if (findException.TryGetValue(Key(buffer, upos, xpos, casing, form), out string? known)
-            || (casing == Casing.Opening && findException.TryGetValue(Key(buffer, upos, xpos, Casing.Lower, form), out known)))
+        if (findException.TryGetValue(Key(buffer, upos, xpos, casing, form), out string? known))
         {
             return known;
         }
 
-        if (casing is Casing.Lower or Casing.Opening && FindIrregular(buffer, form, xpos) is { } lemma)
+        // Capitals that say nothing: at the start, and in words that are never names or their adjectives.
+        if ((casing == Casing.Opening && upos != "PROPN") || (casing is Casing.Capital or Casing.Shout && upos is not ("PROPN" or "NOUN" or "ADJ" or "X" or "SYM")))
+        {
+            casing = Casing.Lower;
+            form = form.ToLowerInvariant();
+            if (findException.TryGetValue(Key(buffer, upos, xpos, casing, form), out known))
+            {
+                return known;
+            }
+        }
+
+        if (casing == Casing.Lower && FindIrregular(buffer, form, xpos) is { } lemma)
         {
             return lemma;
         }
 
-        return FindRule(form, upos, xpos, casing)?.Apply(form) ?? form;
+        lemma = FindRule(form, upos, xpos, casing)?.Apply(form) ?? form;
+        return casing == Casing.Lower && xpos is "VBD" or "VBN" or "VBG" ? Restored(form, lemma) : lemma;
     }
+
+    /// <summary>What an ending took from a verb that no one has seen: <c>provok</c> is no word, <c>provoke</c> is.</summary>
+    private string Restored(string form, string lemma)
+    {
+        int ending = form.EndsWith("ing", StringComparison.Ordinal) ? 3 : form.EndsWith("ed", StringComparison.Ordinal) ? 2 : 0;
+        if (ending == 0 || form.Length - ending < 3 || IsWord(lemma))
+        {
+            return lemma;
+        }
+
+        string stem = form[..^ending];
+        return IsWord(stem + "e") ? stem + "e" : IsWord(stem) ? stem : stem[^1] == stem[^2] && IsWord(stem[..^1]) ? stem[..^1] : lemma;
+    }
+
+    private bool IsWord(string form) => lexicon.Find(CharKinds.LowerHash(form)) != 0;
 
     /// <summary>Universal features, <c>_</c> for none.</summary>
     public string Features(string form, string upos, string xpos)
     {
-        if (form.Length > 60)
+        if (form.Length > LongestWord)
         {
             return "_";
         }
 
-        Span<char> buffer = stackalloc char[128];
+        Span<char> buffer = stackalloc char[KeyRoom];
         return findFeatures.TryGetValue(Key(buffer, upos, xpos, Casing.Lower, form), out string? found)
             || findFeatures.TryGetValue(Key(buffer, upos, xpos, Casing.Lower, ""), out found) ? found : "_";
     }
@@ -144,7 +185,7 @@ internal sealed class Morphology
     /// <summary>The rule of the longest ending that has one.</summary>
     public LemmaRule? FindRule(ReadOnlySpan<char> form, string upos, string xpos, Casing casing)
     {
-        Span<char> buffer = stackalloc char[64];
+        Span<char> buffer = stackalloc char[KeyRoom];
         for (int length = Math.Min(LongestEnding, form.Length); length >= 0; length--)
         {
             if (findRule.TryGetValue(Key(buffer, upos, xpos, casing, form[^length..]), out LemmaRule rule) && rule.Cut <= form.Length)

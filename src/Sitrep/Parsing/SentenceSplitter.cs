@@ -65,6 +65,12 @@ internal sealed class SentenceSplitter(LinearModel model, Abbreviations abbrevia
             features.Add(18, Balance(text, words, start, at), opening);
             features.Add(19, next.Shape, opening);
             features.Add(20, second.Hash, opening);
+            features.Add(23, next.Hash, next.Open, stop);
+            features.Add(24, (before.Open * 16) + second.Open, opening, last.Open);
+            features.Add(25, last.Hash, next.Shape, second.Shape);
+            features.Add(26, next.Hash, next.Shape, last.Open);
+            features.Add(27, last.Shape, next.Hash, next.Open);
+            features.Add(28, before.Close, opening, length);
             features.Add(21, (ulong)Math.Min(at - start, 4), last.Hash, next.Open);
             if (start > 0)
             {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Sitrep.Learning;
 
 namespace Sitrep.Parsing;
@@ -8,6 +9,9 @@ internal sealed class Tokenizer(LinearModel model, Contractions contractions)
     /// <summary>Labels of the model.</summary>
     public const int Join = 0;
     public const int Cut = 1;
+
+    private static readonly SearchValues<char> Openers = SearchValues.Create("([{<\"'“‘-");
+    private static readonly SearchValues<char> Closers = SearchValues.Create(")]}>.,;:!?\"'”’-");
 
     /// <summary>Adds the words of a stretch of text, in order.</summary>
     /// <param name="features">Scratch.</param>
@@ -50,6 +54,12 @@ internal sealed class Tokenizer(LinearModel model, Contractions contractions)
     public bool IsCandidate(string text, int start, int at, int end)
     {
         char before = text[at - 1], after = text[at];
+        if (IsAddress(text.AsSpan(start, end - start)))
+        {
+            // Only what stands around an address comes off.
+            return !text.AsSpan(start, at - start).ContainsAnyExcept(Openers) || !text.AsSpan(at, end - at).ContainsAnyExcept(Closers);
+        }
+
         if (char.IsLowSurrogate(after))
         {
             return false;
@@ -144,12 +154,56 @@ internal sealed class Tokenizer(LinearModel model, Contractions contractions)
             features.Add(21, (ulong)(chunk.Count('.') + (16 * chunk.Count('-'))), Window(-1, 1));
             features.Add(22, address, before, after);
             features.Add(23, address, kinds);
+            if (char.IsLetter(text[at - 1]) && char.IsLetter(text[at]))
+            {
+                // "its" is a pronoun, or "it's" without its apostrophe: the neighbours tell.
+                int beforeEnd = start, nextEnd = next;
+                while (beforeEnd > 0 && char.IsWhiteSpace(text[beforeEnd - 1]))
+                {
+                    beforeEnd--;
+                }
+
+                int beforeStart = beforeEnd;
+                while (beforeStart > 0 && !char.IsWhiteSpace(text[beforeStart - 1]))
+                {
+                    beforeStart--;
+                }
+
+                while (nextEnd < text.Length && !char.IsWhiteSpace(text[nextEnd]))
+                {
+                    nextEnd++;
+                }
+
+                int ending = Math.Max(next, nextEnd - 3);
+                ulong word = CharKinds.LowerHash(chunk);
+                features.Add(24, word, CharKinds.LowerHash(text.AsSpan(beforeStart, beforeEnd - beforeStart)));
+                features.Add(25, word, CharKinds.LowerHash(text.AsSpan(next, nextEnd - next)));
+                features.Add(26, word, CharKinds.LowerHash(text.AsSpan(ending, nextEnd - ending)));
+            }
             return features;
         }
     }
 
-    private static bool IsAddress(ReadOnlySpan<char> chunk) =>
-        chunk.Length > 4
-        && (chunk.Contains("://", StringComparison.Ordinal) || chunk.Contains("www.", StringComparison.OrdinalIgnoreCase)
-            || chunk.Contains('@') || chunk.Contains(".com", StringComparison.OrdinalIgnoreCase));
+    /// <summary>A web or mail address, or the name of a file.</summary>
+    private static bool IsAddress(ReadOnlySpan<char> chunk)
+    {
+        if (chunk.Length < 6)
+        {
+            return false;
+        }
+
+        if (chunk.Contains("://", StringComparison.Ordinal) || chunk.StartsWith("www.", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        int at = chunk.IndexOf('@');
+        if (at > 0 && chunk[at..].Contains('.') && !chunk.Contains('/'))
+        {
+            return true;
+        }
+
+        int dot = chunk.TrimEnd(".,;:)]!?").LastIndexOf('.');
+        return dot > 0 && chunk[(dot + 1)..].TrimEnd(".,;:)]!?") is "com" or "org" or "net" or "gov" or "edu" or "html" or "htm" or "pdf" or "doc" or "jpg" or "gif" or "xls";
+    }
 }
