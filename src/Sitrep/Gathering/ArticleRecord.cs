@@ -59,7 +59,7 @@ public sealed record RecordDate(string Value, string Granularity);
 
 public sealed record RecordParticipant(int Start, int End, string? Entity, string? Code);
 
-public sealed record RecordCount(string What, double Least, double? Most, int Start, int End);
+public sealed record RecordCount(string What, double? Least, double? Most, int Start, int End);
 
 public sealed record RecordEvent(
     string Id,

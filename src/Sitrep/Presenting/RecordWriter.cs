@@ -155,12 +155,8 @@ public static class RecordWriter
         Objects(writer, "counts", annotated.Counts, count =>
         {
             writer.WriteString("what", count.What);
-            writer.WriteNumber("least", count.Least);
-            if (count.Most is { } most)
-            {
-                writer.WriteNumber("most", most);
-            }
-
+            Number(writer, "least", count.Least);
+            Number(writer, "most", count.Most);
             Optional(writer, "unit", count.Unit);
             Offsets(writer, count.Span);
         });
@@ -211,12 +207,8 @@ public static class RecordWriter
             {
                 var count = coded.Annotated.Counts[index];
                 writer.WriteString("what", count.What);
-                writer.WriteNumber("least", count.Least);
-                if (count.Most is { } most)
-                {
-                    writer.WriteNumber("most", most);
-                }
-
+                Number(writer, "least", count.Least);
+                Number(writer, "most", count.Most);
                 Offsets(writer, count.Span);
             });
             writer.WriteString("reason", value.Reason);
@@ -265,6 +257,18 @@ public static class RecordWriter
         if (!string.IsNullOrEmpty(value))
         {
             writer.WriteString(name, value);
+        }
+    }
+
+    private static void Number(Utf8JsonWriter writer, string name, double? value)
+    {
+        if (value is { } known)
+        {
+            writer.WriteNumber(name, known);
+        }
+        else
+        {
+            writer.WriteNull(name);
         }
     }
 

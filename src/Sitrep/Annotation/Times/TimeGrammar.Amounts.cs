@@ -161,14 +161,9 @@ internal sealed partial class TimeGrammar
         }
 
         int next = at + 1;
-        if (AmountAt(next) is { } amount && Word(next) is not ("a" or "an" or "the") && Is(amount.End, "unit") is { } counted && shift is "last" or "prev" or "next" or "coming" or "following" or "recent" or "this")
+        if (AmountAt(next) is { } amount && Word(next) is not ("a" or "an" or "the") && Is(amount.End, "unit") is { } counted && shift is "last" or "past" or "prev" or "next" or "coming" or "following" or "recent" or "this")
         {
             return new TimeMatch(i, amount.End + 1, TimeType.Duration, Duration(amount.Amount, counted));
-        }
-
-        if (shift == "last" && Word(at) == "past" && i == at && Word(i - 1) is not ("the" or "this"))
-        {
-            return null;
         }
 
         if (Month(next) is { } month && shift is "last" or "this" or "next" or "coming")
@@ -194,6 +189,11 @@ internal sealed partial class TimeGrammar
         if (shift == "same" && (Word(at) == "that" && !IsAdverbial(next)))
         {
             return null;
+        }
+
+        if (shift == "past")
+        {
+            return new TimeMatch(i, next + 1, TimeType.Duration, Duration(Word(next).EndsWith('s') ? "X" : "1", unit));
         }
 
         bool plural = Word(next).EndsWith('s') && unit != "WE";

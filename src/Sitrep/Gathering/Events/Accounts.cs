@@ -34,11 +34,12 @@ internal static class Accounts
         }
     }
 
-    private static string Range(RecordCount count) => count.Most switch
+    private static string Range(RecordCount count) => (count.Least, count.Most) switch
     {
-        null => string.Create(CultureInfo.InvariantCulture, $"{count.Least} or more"),
-        { } most when most == count.Least => count.Least.ToString(CultureInfo.InvariantCulture),
-        { } most => string.Create(CultureInfo.InvariantCulture, $"{count.Least} to {most}"),
+        ({ } least, null) => string.Create(CultureInfo.InvariantCulture, $"{least} or more"),
+        (null, { } most) => string.Create(CultureInfo.InvariantCulture, $"{most} at most"),
+        ({ } least, { } most) when least == most => least.ToString(CultureInfo.InvariantCulture),
+        var (least, most) => string.Create(CultureInfo.InvariantCulture, $"{least} to {most}"),
     };
 
     private static string? Speaker(EventReport report)

@@ -111,7 +111,7 @@ public static class EventGatherer
     [
         .. reports.SelectMany(r => r.Event.Counts).GroupBy(c => c.What, StringComparer.Ordinal).Select(group =>
         {
-            double low = group.Min(c => c.Least);
+            double low = group.Min(c => c.Least ?? 0);
             double? high = group.Any(c => c.Most is null) ? null : group.Max(c => c.Most);
             return new GatheredCount(group.Key, low, low == high ? low : null, high);
         }),

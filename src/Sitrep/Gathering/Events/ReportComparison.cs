@@ -128,7 +128,7 @@ internal sealed record ReportComparison(bool Possible, double Score, ImmutableAr
         {
             foreach (RecordCount y in b.Event.Counts.Where(y => y.What == x.What))
             {
-                bool meet = x.Least <= (y.Most ?? double.MaxValue) && y.Least <= (x.Most ?? double.MaxValue);
+                bool meet = (x.Least ?? 0) <= (y.Most ?? double.MaxValue) && (y.Least ?? 0) <= (x.Most ?? double.MaxValue);
                 Add(reasons, ref score, meet ? 0.5 : -0.25, x.What);
             }
         }
