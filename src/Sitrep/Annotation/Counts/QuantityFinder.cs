@@ -50,7 +50,8 @@ public sealed class QuantityFinder(Resources resources)
     private static bool IsOther(Sentence sentence, QuantityPhrase phrase)
     {
         string before = Word(sentence, phrase.First - 1), after = Word(sentence, phrase.End);
-        return before is "$" or "€" or "£" or "aged" || (before == "and" && Word(sentence, phrase.First - 3) == "aged") || before is or "age" or "number" or "no." or "#" or "article" or "resolution" or "chapter" or "page"
+        return before is "$" or "€" or "£" or "aged" or "age" or "number" or "no." or "#" or "article" or "resolution" or "chapter" or "page"
+            || (before == "and" && Word(sentence, phrase.First - 3) == "aged")
             || after is "%" or "percent" or "per" or "$" or "dollars" or "euros" or "pounds" or "rubles" or "roubles" or "lira" or "mm" or "tonnes" or "tons" or "kg"
             || (after is "year" or "years" or "-" && Word(sentence, phrase.End + 1) is "old" or "year" or "storey" or "story" or "vehicle" or "strong" or "point" or "member" or "day" or "hour")
             || (sentence.Tokens[phrase.Number].Upos == "PROPN" && phrase.First == phrase.Number && before.Length > 0 && char.IsUpper(sentence.Tokens[phrase.First - 1].Form[0]));
