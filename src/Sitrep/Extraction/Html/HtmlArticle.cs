@@ -10,8 +10,9 @@ internal sealed class HtmlArticle(Resources resources, Cues cues, AuthorNames au
 
     public Article Read(Page page)
     {
-        using IDocument document = PageParser.Parse(page.Content);
-        PageBlocks found = blocks.Read(document, HiddenStyles.Classes(document.QuerySelectorAll("style").Select(style => style.TextContent)));
+        var source = PageSource.Read(page.Content);
+        using IDocument document = PageParser.Parse(source.Markup);
+        PageBlocks found = blocks.Read(document, HiddenStyles.Classes(source.Styles));
         var body = ArticleBody.Join(Select(found));
         return new Article
         {
