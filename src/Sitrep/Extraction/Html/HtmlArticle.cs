@@ -3,60 +3,50 @@ using Sitrep.Extraction.Metadata;
 
 namespace Sitrep.Extraction.Html;
 
+/// <summary>A parsed page: its blocks and what it says of itself.</summary>
+internal sealed record OpenPage(PageBlocks Blocks, BlockFeatures Features, PageMetadata Metadata);
+
 /// <summary>HTML page → article.</summary>
 internal sealed class HtmlArticle(Resources resources, Cues cues, AuthorNames authorNames, DateReader dates)
 {
     private readonly BlockReader blocks = new(new NameMarks(resources));
+    private readonly MetadataReader metadata = new(authorNames, dates);
+    private readonly Lazy<BlockClassifier> classifier = new(() => BlockClassifier.Load(Learning.ModelFile.Open(resources.Model(BlockClassifier.ModelName))));
 
     public Article Read(Page page)
+    {
+        OpenPage open = Open(page);
+        return Read(page, open, classifier.Value.Score(open.Features));
+    }
+
+    internal OpenPage Open(Page page)
     {
         var source = PageSource.Read(page.Content);
         using IDocument document = PageParser.Parse(source.Markup);
         PageBlocks found = blocks.Read(document, HiddenStyles.Classes(source.Styles));
-        var body = ArticleBody.Join(Select(found));
+        PageMetadata about = metadata.Read(document, LinkedData.Read(source.LinkedData), page);
+        return new OpenPage(found, new BlockFeatures(found, about.Context, cues), about);
+    }
+
+    /// <param name="scores">The log-odds of each block being part of the article.</param>
+    internal static Article Read(Page page, OpenPage open, float[] scores)
+    {
+        var body = ArticleBody.Join(BlockSelection.Select(open, scores));
+        PageMetadata about = open.Metadata;
         return new Article
         {
             Id = page.Id,
             Kind = body.Text.Length == 0 ? ContentKind.NoArticle : ContentKind.Article,
-            Source = new ArticleSource(page.Sha256, page.Uri),
-            Title = page.Title ?? document.QuerySelector("meta[property='og:title']")?.GetAttribute("content") ?? document.Title,
-            Authors = authorNames.Split(document.QuerySelector("meta[name=author]")?.GetAttribute("content") ?? ""),
-            Published = dates.Read(page.Published, "input")
-                ?? dates.Read(document.QuerySelector("meta[property='article:published_time']")?.GetAttribute("content"), "meta article:published_time"),
-            Language = document.DocumentElement?.GetAttribute("lang") ?? "und",
+            Source = new ArticleSource(page.Sha256, page.Uri, about.Site, about.CanonicalUrl, about.RepublishedFrom),
+            Title = about.Title,
+            Authors = about.Authors,
+            Published = about.Published,
+            Modified = about.Modified,
+            Language = about.Language ?? "und",
+            Section = about.Section,
+            Tags = about.Tags,
             Text = body.Text,
             Blocks = body.Blocks,
         };
     }
-
-    private IEnumerable<Part> Select(PageBlocks page)
-    {
-        if (DensityCandidate.Find(page) is not { } best)
-        {
-            yield break;
-        }
-
-        foreach (TextBlock block in page.Blocks)
-        {
-            const Marks Outside = Marks.Navigation | Marks.Footer | Marks.Aside | Marks.Form | Marks.Comment | Marks.Related | Marks.Hidden | Marks.Share | Marks.Byline | Marks.Date;
-            if (!DensityCandidate.IsInside(block.Container, best) || block.Container.All.Has(Outside) || block.LinkShare > 0.6 || cues.IsNotice(Cues.Plain(block.Text)))
-            {
-                continue;
-            }
-
-            if (Kind(block) is var kind && (kind != BlockKind.Paragraph || block.Words > 5))
-            {
-                yield return new Part(kind, block.Text);
-            }
-        }
-    }
-
-    private static BlockKind Kind(TextBlock block) => block.Container switch
-    {
-        { Tag: "h1" or "h2" or "h3" or "h4" or "h5" or "h6" } => BlockKind.Heading,
-        { Tag: "li" } => BlockKind.ListItem,
-        { All: var marks } when marks.Has(Marks.Caption | Marks.Figure) => BlockKind.Caption,
-        { All: var marks } when marks.Has(Marks.Quote) => BlockKind.Blockquote,
-        _ => BlockKind.Paragraph,
-    };
 }

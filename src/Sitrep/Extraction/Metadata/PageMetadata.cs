@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Sitrep.Extraction.Html;
+
+namespace Sitrep.Extraction.Metadata;
+
+/// <summary>What a page says of its article.</summary>
+/// <param name="Context">What the article's blocks are compared with.</param>
+internal sealed record PageMetadata(PageContext Context)
+{
+    public string? Title { get; init; }
+
+    public ImmutableArray<string> Authors { get; init; } = [];
+
+    public PublicationDate? Published { get; init; }
+
+    public PublicationDate? Modified { get; init; }
+
+    public string? Site { get; init; }
+
+    public string? CanonicalUrl { get; init; }
+
+    public string? RepublishedFrom { get; init; }
+
+    public string? Language { get; init; }
+
+    public string? Section { get; init; }
+
+    public ImmutableArray<string> Tags { get; init; } = [];
+}
