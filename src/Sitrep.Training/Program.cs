@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sitrep.Training.Extraction;
 using Sitrep.Training.Language;
 
 return new RootCommand("Trains Sitrep's models and compiles its tables.")
@@ -6,4 +7,5 @@ return new RootCommand("Trains Sitrep's models and compiles its tables.")
     LanguageCommand.Create(),
     BoundariesCommand.Create(),
     ParseCommand.Create(),
+    ExtractionCommand.Create(),
 }.Parse(args).Invoke();

@@ -5,10 +5,10 @@ using Sitrep.Training.Learning;
 namespace Sitrep.Training.Extraction;
 
 /// <summary>A page ready to learn from.</summary>
-internal sealed record Example(LabelledPage Page, PageBlocks Blocks, BlockFeatures Features, BlockLabels Labels);
+internal sealed record Example(LabelledPage Page, OpenPage Open, BlockLabels Labels);
 
 /// <summary>Trains the three looks of <see cref="BlockClassifier"/>; each learns from opinions that the look before it formed on pages it had not seen.</summary>
-internal sealed class ClassifierTrainer(IReadOnlyList<Example> examples)
+internal sealed class ClassifierTrainer(IReadOnlyList<Example> examples, BoostingSettings settings)
 {
     private const int Folds = 4;
     private const int Bits = 16;
@@ -35,7 +35,7 @@ internal sealed class ClassifierTrainer(IReadOnlyList<Example> examples)
             {
                 if (examples[i].Page.Fold(Folds) == fold)
                 {
-                    opinions[i] = score(examples[i].Features, model);
+                    opinions[i] = score(examples[i].Open.Features, model);
                 }
             }
         }
@@ -54,11 +54,11 @@ internal sealed class ClassifierTrainer(IReadOnlyList<Example> examples)
             random.Shuffle(kept);
             foreach (Example example in kept)
             {
-                for (int i = 0; i < example.Features.Count; i++)
+                for (int i = 0; i < example.Open.Features.Count; i++)
                 {
                     if (example.Labels.Weights[i] > 0)
                     {
-                        example.Features.Hash(i, features);
+                        example.Open.Features.Hash(i, features);
                         trainer.LogisticStep(features, example.Labels.Article[i] ? 1 : 0, example.Labels.Weights[i], 0.05f);
                     }
                 }
@@ -80,7 +80,7 @@ internal sealed class ClassifierTrainer(IReadOnlyList<Example> examples)
                 continue;
             }
 
-            float[][] measured = examples[e].Features.Rows(opinions[e]);
+            float[][] measured = examples[e].Open.Features.Rows(opinions[e]);
             for (int i = 0; i < measured.Length; i++)
             {
                 if (examples[e].Labels.Weights[i] > 0)
@@ -92,14 +92,14 @@ internal sealed class ClassifierTrainer(IReadOnlyList<Example> examples)
             }
         }
 
-        return new BoostedTreesTrainer(rows, [.. labels], [.. weights], new BoostingSettings()).Train(Seed);
+        return new BoostedTreesTrainer(rows, [.. labels], [.. weights], settings).Train(Seed);
     }
 
     private int IndexOf(BlockFeatures features)
     {
         for (int i = 0; i < examples.Count; i++)
         {
-            if (ReferenceEquals(examples[i].Features, features))
+            if (ReferenceEquals(examples[i].Open.Features, features))
             {
                 return i;
             }

@@ -4,12 +4,15 @@ using Sitrep.Extraction.Html;
 using Sitrep.Extraction.Metadata;
 using Sitrep.Learning;
 using Sitrep.Presenting;
+using Sitrep.Training.Learning;
 
 namespace Sitrep.Training.Extraction;
 
 /// <summary>Trains the block classifier, or measures it on pages that it was not trained on.</summary>
 internal static class ExtractionCommand
 {
+    private static readonly BoostingSettings Settings = new();
+
     public static Command Create()
     {
         var shared = new Option<DirectoryInfo>("--shared") { Description = "The folder of development data.", DefaultValueFactory = _ => new DirectoryInfo("../shared") };
@@ -26,7 +29,7 @@ internal static class ExtractionCommand
             }
             else
             {
-                Save(new ClassifierTrainer(examples).Train(), path);
+                Save(new ClassifierTrainer(examples, Settings).Train(), path);
             }
         });
         return command;
@@ -59,7 +62,7 @@ internal static class ExtractionCommand
     {
         Directory.CreateDirectory(folder);
         var half = examples.ToLookup(example => example.Page.Fold(2));
-        BlockClassifier[] models = [new ClassifierTrainer([.. half[1]]).Train(), new ClassifierTrainer([.. half[0]]).Train()];
+        BlockClassifier[] models = [new ClassifierTrainer([.. half[1]], Settings).Train(), new ClassifierTrainer([.. half[0]], Settings).Train()];
         foreach (var set in examples.GroupBy(example => example.Page.Set, StringComparer.Ordinal))
         {
             using FileStream unseen = File.Create(Path.Combine(folder, set.Key + ".ndjson")), perfect = File.Create(Path.Combine(folder, set.Key + ".perfect.ndjson"));
