@@ -1,11 +1,14 @@
 using System.CommandLine;
 using Sitrep.Training.Extraction;
 using Sitrep.Training.Language;
+using Sitrep.Training.Places;
 
 return new RootCommand("Trains Sitrep's models and compiles its tables.")
 {
     LanguageCommand.Create(),
     BoundariesCommand.Create(),
+    GazetteerCommand.Create(),
+    PlacesCommand.Create(),
     ParseCommand.Create(),
     ExtractionCommand.Create(),
 }.Parse(args).Invoke();

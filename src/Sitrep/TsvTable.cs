@@ -59,6 +59,8 @@ internal sealed class TsvTable
     {
         public int Line => number;
 
+        public bool Has(string column) => table.columns.ContainsKey(column);
+
         /// <exception cref="InvalidDataException">The table has no such column.</exception>
         public string this[string column]
         {

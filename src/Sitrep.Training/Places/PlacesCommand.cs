@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Sitrep.Annotation.Places;
+using Sitrep.Learning;
+using Sitrep.Parsing;
+
+namespace Sitrep.Training.Places;
+
+/// <summary>Fits <c>data/place-weights.tsv</c> and trains <c>models/en/places.model</c>.</summary>
+internal static class PlacesCommand
+{
+    private static readonly string[] Corpora = ["lgl", "trnews", "geovirus", "gwn"];
+
+    public static Command Create()
+    {
+        var shared = new Option<DirectoryInfo>("--shared") { Description = "Folder with bench/places", Required = true };
+        var weights = new Option<FileInfo>("--weights") { Description = "Where to write the weights of the ranking", Required = true };
+        var model = new Option<FileInfo>("--model") { Description = "Where to write the gate", Required = true };
+        var check = new Option<DirectoryInfo?>("--check") { Description = "Instead, train on each half and write the answers for the other to this folder" };
+        var command = new Command("places", "Fits the ranking of places and trains their gate.") { shared, weights, model, check };
+        command.SetAction(parsed => Run(
+            Path.Combine(parsed.GetRequiredValue(shared).FullName, "bench", "places"), parsed.GetRequiredValue(weights).FullName,
+            parsed.GetRequiredValue(model).FullName, parsed.GetValue(check)?.FullName));
+        return command;
+    }
+
+    private static int Run(string bench, string weights, string model, string? check)
+    {
+        Resources resources = Resources.Installed;
+        var parser = new LanguageParser(resources);
+        var knowledge = new PlaceKnowledge(resources);
+        var countries = new CountryTables(resources);
+        GoldArticle[] articles = [.. Corpora.SelectMany(c => ToponymCorpus.Read(Path.Combine(bench, c + ".jsonl"), parser))];
+        Console.WriteLine(FormattableString.Invariant($"{articles.Length} articles parsed"));
+        var senses = new SenseTrainer(knowledge, countries);
+        var gates = new GateTrainer(knowledge, countries);
+        if (check is null)
+        {
+            var fitted = senses.Fit(articles, knowledge.Resolver.Weights);
+            WriteWeights(weights, fitted);
+            var file = new ModelFileWriter();
+            gates.Fit(articles, new ToponymResolver(knowledge.Gazetteer, fitted.First, fitted.Second)).Save(file, "gate");
+            file.Write(model);
+            return 0;
+        }
+
+        Directory.CreateDirectory(check);
+        using var gold = new StreamWriter(Path.Combine(check, "resolved.ndjson"));
+        using var found = new StreamWriter(Path.Combine(check, "found.ndjson"));
+        GoldArticle[] probes = [.. ToponymCorpus.Read(Path.Combine(bench, "probes.jsonl"), parser)];
+        foreach (int half in (ReadOnlySpan<int>)[0, 1])
+        {
+            GoldArticle[] seen = [.. articles.Where(a => a.Half != half)];
+            var fitted = senses.Fit(seen, knowledge.Resolver.Weights);
+            var trained = new PlaceKnowledge(knowledge, new ToponymResolver(knowledge.Gazetteer, fitted.First, fitted.Second));
+            var finder = new PlaceFinder(trained, new ToponymGate(gates.Fit(seen, trained.Resolver)));
+            foreach (GoldArticle article in articles.Where(a => a.Half == half).Concat(half == 0 ? probes : []))
+            {
+                Resolution[] resolved = trained.Resolver.Resolve(senses.Evidence(article), senses.Required(article));
+                WriteAnswer(gold, article, resolved.Where(r => r.IsKnown).Select(trained.PlaceOf));
+                WriteAnswer(found, article, finder.Find(article.Parsed));
+            }
+        }
+
+        return 0;
+    }
+
+    private static void WriteWeights(string path, (double[] First, double[] Second) weights)
+    {
+        using var writer = new StreamWriter(path) { NewLine = "\n" };
+        writer.WriteLine("# Weights of the log-linear ranking of a toponym's meanings, by pass; fitted by Sitrep.Training places.");
+        writer.WriteLine("feature\tfirst\tsecond");
+        for (int i = 0; i < weights.First.Length; i++)
+        {
+            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(SenseFeature)i}\t{weights.First[i]}\t{weights.Second[i]}"));
+        }
+    }
+
+    private static void WriteAnswer(StreamWriter writer, GoldArticle article, IEnumerable<Place> places) =>
+        writer.WriteLine(JsonSerializer.Serialize(new
+        {
+            id = article.Parsed.Article.Id,
+            text = article.Parsed.Text,
+            places = places.Select(p => new
+            {
+                start = p.Span.Start, end = p.Span.End, name = p.Name, country = p.Country, admin1 = p.Admin1,
+                latitude = p.Latitude, longitude = p.Longitude, kind = p.Kind.ToString().ToLowerInvariant(), geonameId = p.GeonameId, margin = p.Margin,
+            }),
+        }));
+}

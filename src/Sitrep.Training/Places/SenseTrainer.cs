@@ -1,0 +1,87 @@
+using Sitrep.Annotation.Places;
+
+namespace Sitrep.Training.Places;
+
+/// <summary>Fits the weights of the log-linear ranking: stochastic gradient on the probability that any right meaning is chosen.</summary>
+internal sealed class SenseTrainer(PlaceKnowledge knowledge, CountryTables countries)
+{
+    private const int Rounds = 14;
+    private const double Rate = 0.15, Decay = 1e-4;
+
+    /// <summary>The weights of both passes.</summary>
+    public (double[] First, double[] Second) Fit(IReadOnlyList<GoldArticle> articles, (double[] First, double[] Second) start)
+    {
+        var tables = articles.Where(a => a.Toponyms.Any(t => t.IsRequired)).Select(a => (Article: a, Evidence: Evidence(a), Toponyms: Required(a))).ToArray();
+        double[] first = Descend(tables.SelectMany(t => Examples(t.Article, new SenseTable(knowledge.Gazetteer, t.Evidence, t.Toponyms, null), t.Toponyms)), start.First);
+        double[] second = Descend(
+            tables.SelectMany(t =>
+            {
+                var beliefs = new SenseTable(knowledge.Gazetteer, t.Evidence, t.Toponyms, null).Beliefs(first);
+                return Examples(t.Article, new SenseTable(knowledge.Gazetteer, t.Evidence, t.Toponyms, beliefs), t.Toponyms);
+            }),
+            start.Second);
+        return (first, second);
+    }
+
+    public PlaceEvidence Evidence(GoldArticle article) =>
+        new(knowledge.Gazetteer, article.Parsed, knowledge.Scanner.Scan(article.Parsed), knowledge.CountryOfSite(article.Parsed.Article));
+
+    /// <summary>The toponyms that the benchmark asks for, on their gold spans.</summary>
+    public Toponym[] Required(GoldArticle article) =>
+        [.. article.Toponyms.Where(t => t.IsRequired).Select(t => knowledge.Scanner.At(article.Parsed, t.Span))];
+
+    private IEnumerable<(double[][] Rows, bool[] Right)> Examples(GoldArticle article, SenseTable table, Toponym[] toponyms)
+    {
+        GoldToponym[] gold = [.. article.Toponyms.Where(t => t.IsRequired)];
+        for (int i = 0; i < gold.Length; i++)
+        {
+            var rows = table.Rows(toponyms[i]).ToArray();
+            bool[] right = [.. rows.Select(r => gold[i].IsRight(knowledge.Gazetteer[r.Entry], knowledge.Gazetteer.DivisionOf(r.Entry).Country, countries))];
+            if (right.Contains(true) && right.Contains(false))
+            {
+                yield return ([.. rows.Select(r => r.Features)], right);
+            }
+        }
+    }
+
+    private static double[] Descend(IEnumerable<(double[][] Rows, bool[] Right)> all, double[] start)
+    {
+        var examples = all.ToArray();
+        var order = new Random(1);
+        double[] weights = [.. start], sum = new double[start.Length];
+        int summed = 0;
+        for (int round = 0; round < Rounds; round++)
+        {
+            order.Shuffle(examples);
+            foreach (var (rows, right) in examples)
+            {
+                double[] share = SenseTable.Softmax([.. rows.Select(row => SenseTable.Dot(row, weights))]);
+                double mass = Math.Max(1e-9, share.Where((_, i) => right[i]).Sum());
+                for (int i = 0; i < rows.Length; i++)
+                {
+                    double step = Rate / (1 + round) * ((right[i] ? share[i] / mass : 0) - share[i]);
+                    for (int f = 0; f < weights.Length; f++)
+                    {
+                        weights[f] += step * rows[i][f];
+                    }
+                }
+
+                for (int f = 0; f < weights.Length; f++)
+                {
+                    weights[f] -= Rate / (1 + round) * Decay * weights[f];
+                }
+            }
+
+            if (round >= Rounds / 2)
+            {
+                summed++;
+                for (int f = 0; f < weights.Length; f++)
+                {
+                    sum[f] += weights[f];
+                }
+            }
+        }
+
+        return [.. sum.Select(value => Math.Round(value / summed, 3))];
+    }
+}

@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Sitrep.Annotation.Places;
+using Sitrep.Parsing;
+
+namespace Sitrep.Training.Places;
+
+/// <summary>A toponym as annotators marked it.</summary>
+/// <param name="Country">Alpha-2.</param>
+internal sealed record GoldToponym(Span Span, bool IsLiteral, double? Latitude, double? Longitude, int? GeonameId, string Country, bool IsCountry)
+{
+    private const double Near = 161;
+
+    /// <summary>Whether the benchmark asks for it.</summary>
+    public bool IsRequired => IsLiteral && Latitude is not null;
+
+    /// <summary>Whether an answer is right: within 100 miles, the same id, or the same country for a country's name.</summary>
+    public bool IsRight(GazetteerEntry entry, string alpha3, CountryTables countries) =>
+        Kilometres(Latitude!.Value, Longitude!.Value, entry.Latitude, entry.Longitude) <= Near
+        || (GeonameId is { } id && id == entry.Id)
+        || (IsCountry && entry.Class == PlaceClass.Country && countries.Alpha3(Country) == alpha3);
+
+    private static double Kilometres(double a, double b, double c, double d)
+    {
+        double p = Math.PI / 180;
+        double x = Math.Pow(Math.Sin((c - a) * p / 2), 2) + (Math.Cos(a * p) * Math.Cos(c * p) * Math.Pow(Math.Sin((d - b) * p / 2), 2));
+        return 12742.02 * Math.Asin(Math.Min(1, Math.Sqrt(x)));
+    }
+}
+
+/// <summary>A parsed article of the toponym corpora.</summary>
+/// <param name="Half">0 or 1, by a hash of its site, so that no outlet is in both.</param>
+internal sealed record GoldArticle(ParsedArticle Parsed, IReadOnlyList<GoldToponym> Toponyms, int Half);
+
+/// <summary>Reads and parses <c>bench/places/*.jsonl</c>.</summary>
+internal static class ToponymCorpus
+{
+    public static IEnumerable<GoldArticle> Read(string path, LanguageParser parser)
+    {
+        foreach (string line in File.ReadLines(path))
+        {
+            using JsonDocument json = JsonDocument.Parse(line);
+            JsonElement item = json.RootElement;
+            string id = item.GetProperty("id").GetString()!, text = item.GetProperty("text").GetString()!;
+            string? site = Text(item, "site");
+            var article = new Article
+            {
+                Id = id, Text = text, Title = Text(item, "title"), Source = new ArticleSource("", Text(item, "url"), site), Language = "en",
+                Blocks = [new Block(BlockKind.Paragraph, new Span(0, text.Length))],
+            };
+            int half = SHA256.HashData(Encoding.UTF8.GetBytes(site ?? id))[0] % 2;
+            yield return new GoldArticle(parser.Parse(article), [.. item.GetProperty("toponyms").EnumerateArray().Select(Toponym)], half);
+        }
+    }
+
+    private static GoldToponym Toponym(JsonElement item) => new(
+        new Span(item.GetProperty("start").GetInt32(), item.GetProperty("end").GetInt32()), Text(item, "type") == "literal",
+        Number(item, "lat"), Number(item, "lon"), (int?)Number(item, "geonameId"), Text(item, "country") ?? "", Text(item, "level") == "country");
+
+    private static string? Text(JsonElement item, string name) =>
+        item.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static double? Number(JsonElement item, string name) =>
+        item.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
+}

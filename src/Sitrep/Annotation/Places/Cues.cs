@@ -1,0 +1,89 @@
+using System.Collections.Frozen;
+
+namespace Sitrep.Annotation.Places;
+
+/// <summary>Words beside a toponym that say what kind of place it is.</summary>
+internal readonly record struct Cues(bool Province, bool District, bool Town, bool Water)
+{
+    private static readonly FrozenSet<string> Provinces = Set("province", "provinces", "oblast", "region", "regions", "state", "governorate", "prefecture", "republic", "krai");
+    private static readonly FrozenSet<string> Districts = Set("district", "county", "parish", "raion", "borough", "counties", "districts");
+    private static readonly FrozenSet<string> Waters = Set("river", "rivers", "sea", "lake", "delta", "strait", "channel", "ocean");
+    private static readonly FrozenSet<string> Towns = Set("city", "town", "village", "capital", "suburb", "port", "settlement", "hamlet", "stronghold", "hub");
+
+    public static Cues Of(string text, Toponym toponym)
+    {
+        string next = Word(text, toponym.Span.End, forward: true), last = LastWord(text, toponym.Span);
+        // "the Luhansk and Donetsk regions"
+        if (next == "and" && SecondAfter(text, toponym.Span.End) is { Length: > 0 } plural && plural.EndsWith('s') && (Provinces.Contains(plural) || Districts.Contains(plural)))
+        {
+            next = plural;
+        }
+
+        string before = Word(text, toponym.Span.Start, forward: false);
+        string head = before == "of" ? Word(text, StartOfWordBefore(text, toponym.Span.Start), forward: false) : before;
+        return new Cues(
+            Provinces.Contains(next) || Provinces.Contains(last) || (before == "of" && Provinces.Contains(head)),
+            Districts.Contains(next) || Districts.Contains(last),
+            Towns.Contains(head) || (Towns.Contains(next) && next != "capital"),
+            Waters.Contains(next) || Waters.Contains(last) || Waters.Contains(head));
+    }
+
+    public void Describe(Sense sense, double[] row)
+    {
+        GazetteerEntry entry = sense.Entry;
+        row[(int)SenseFeature.ProvinceCue] = Province && entry.Class == PlaceClass.Province ? 1 : 0;
+        row[(int)SenseFeature.DistrictCue] = District && entry.Class == PlaceClass.District ? 1 : 0;
+        row[(int)SenseFeature.TownAgainstCue] = (Province || District || Water) && entry.IsTown ? 1 : 0;
+        row[(int)SenseFeature.TownCue] = Town && entry.IsTown ? 1 : 0;
+        row[(int)SenseFeature.WaterCue] = Water && entry.Class == PlaceClass.Water ? 1 : 0;
+        row[(int)SenseFeature.WaterWithoutCue] = !Water && entry.Class == PlaceClass.Water ? 1 : 0;
+    }
+
+    private static FrozenSet<string> Set(params string[] words) => words.ToFrozenSet(StringComparer.Ordinal);
+
+    private static string LastWord(string text, Span span)
+    {
+        int start = span.End;
+        while (start > span.Start && char.IsLetter(text[start - 1]))
+        {
+            start--;
+        }
+
+        return start == span.Start ? "" : text[start..span.End].ToLowerInvariant();
+    }
+
+    // The word beside an offset, in lower case; empty where something else than a space lies between.
+    private static string Word(string text, int at, bool forward)
+    {
+        int start, end;
+        if (forward)
+        {
+            start = at < text.Length && text[at] is ' ' or '\u00A0' ? at + 1 : at;
+            end = start;
+            while (end < text.Length && char.IsLetter(text[end]))
+            {
+                end++;
+            }
+        }
+        else
+        {
+            end = at > 0 && text[at - 1] is ' ' or '\u00A0' ? at - 1 : at;
+            start = end;
+            while (start > 0 && char.IsLetter(text[start - 1]))
+            {
+                start--;
+            }
+        }
+
+        return text[start..end].ToLowerInvariant();
+    }
+
+    private static int StartOfWordBefore(string text, int at) => at - 1 - Word(text, at, forward: false).Length;
+
+    private static string SecondAfter(string text, int at)
+    {
+        int next = at + 1 + Word(text, at, forward: true).Length;
+        string second = Word(text, next, forward: true);
+        return Word(text, Math.Min(text.Length, next + 1 + second.Length), forward: true);
+    }
+}

@@ -1,0 +1,75 @@
+namespace Sitrep.Annotation.Places;
+
+/// <summary>The gazetteer and what reads it.</summary>
+internal sealed class PlaceKnowledge
+{
+    private readonly Dictionary<string, string> domains = new(StringComparer.Ordinal);
+
+    public PlaceKnowledge(Resources resources)
+        : this(resources, Gazetteer.Open(resources.Data("gazetteer.bin")))
+    {
+    }
+
+    public PlaceKnowledge(Resources resources, Gazetteer gazetteer)
+    {
+        Gazetteer = gazetteer;
+        Keys = new NameKeys(new LetterFolds(resources));
+        Scanner = new ToponymScanner(resources, Gazetteer, Keys);
+        Resolver = ToponymResolver.Load(resources, Gazetteer);
+        foreach (TsvTable.Row row in resources.Table("countries.tsv").Rows)
+        {
+            domains[row["iso2"] == "GB" ? "uk" : row["iso2"].ToLowerInvariant()] = row["iso3"];
+        }
+
+        // Sold to anyone, whatever their country.
+        foreach (string sold in (ReadOnlySpan<string>)["me", "tv", "fm", "co", "ai", "io", "ws", "la", "ly"])
+        {
+            domains.Remove(sold);
+        }
+    }
+
+    /// <summary>The same with another ranking.</summary>
+    public PlaceKnowledge(PlaceKnowledge other, ToponymResolver resolver)
+    {
+        Gazetteer = other.Gazetteer;
+        Keys = other.Keys;
+        Scanner = other.Scanner;
+        Resolver = resolver;
+        domains = other.domains;
+    }
+
+    public Gazetteer Gazetteer { get; }
+
+    public NameKeys Keys { get; }
+
+    public ToponymScanner Scanner { get; }
+
+    public ToponymResolver Resolver { get; }
+
+    /// <summary>The country in the address of the article's site, ISO 3166 alpha-3; empty if there is none.</summary>
+    public string CountryOfSite(Article article)
+    {
+        string host = Uri.TryCreate(article.Source.CanonicalUrl ?? article.Source.Uri, UriKind.Absolute, out Uri? uri) ? uri.Host : article.Source.Site ?? "";
+        return domains.GetValueOrDefault(host[(host.LastIndexOf('.') + 1)..], "");
+    }
+
+    public Place PlaceOf(Resolution resolution)
+    {
+        GazetteerEntry entry = Gazetteer[resolution.Entry];
+        Division division = Gazetteer.Divisions[entry.Division];
+        return new Place(
+            resolution.Toponym.Span, Gazetteer.NameOf(resolution.Entry), division.Country, entry.Id == 0 ? null : entry.Id,
+            division.Name.Length > 0 ? division.Name : null, entry.Latitude, entry.Longitude, KindOf(entry.Class), resolution.Margin);
+    }
+
+    private static PlaceKind KindOf(PlaceClass value) => value switch
+    {
+        PlaceClass.Country => PlaceKind.Country,
+        PlaceClass.Province => PlaceKind.Province,
+        PlaceClass.District => PlaceKind.District,
+        PlaceClass.Region => PlaceKind.Region,
+        PlaceClass.Water => PlaceKind.Water,
+        PlaceClass.Site => PlaceKind.Site,
+        _ => PlaceKind.Town,
+    };
+}
