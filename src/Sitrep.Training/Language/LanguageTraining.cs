@@ -79,7 +79,7 @@ internal sealed class LanguageTraining
 
         SaveMorphology(file, corpora.Train, Vocabulary.Vectors);
         file.Add<ulong>("vectors.keys", vectors.Keys);
-        file.Add<sbyte>("vectors.values", vectors.Values);
+        file.Add<byte>("vectors.values", vectors.Values);
         file.Add<float>("vectors.scales", vectors.Scales);
         for (int table = 0; table < Vocabulary.TableKeys.Length; table++)
         {

@@ -6,7 +6,7 @@ namespace Sitrep.Training.Language;
 /// <param name="Rounds">Rounds over the trees and the names marked by hand.</param>
 /// <param name="ProgramShare">The share of sentences with program-labelled names that a round takes.</param>
 /// <param name="TreeShare">The share of a teacher's trees that a round takes.</param>
-/// <param name="GoldFrom">From this part of the rounds on, it takes a quarter of that.</param>
+/// <param name="GoldFrom">From this part of the rounds on, it takes a quarter of both.</param>
 internal sealed record NetworkSchedule(int Rounds, int Seed, int BatchTokens = 1000, double Rate = 0.002, double Steady = 0.3, double ProgramShare = 0.15, double TreeShare = 0.4, double GoldFrom = 0.75)
 {
     /// <summary>Trains from round <paramref name="first"/> on; <paramref name="afterRound"/> may save and measure.</summary>
@@ -17,9 +17,9 @@ internal sealed record NetworkSchedule(int Rounds, int Seed, int BatchTokens = 1
         {
             var clock = Stopwatch.StartNew();
             var random = new Random(unchecked((Seed * 1_000_003) + round));
-            double treeShare = round < Rounds * GoldFrom ? TreeShare : TreeShare / 4;
-            List<Example> silverTrees = [.. programTrees.Where(_ => random.NextDouble() < treeShare)];
-            List<Example> silverNames = [.. programNames.Where(_ => random.NextDouble() < ProgramShare)];
+            double trust = round < Rounds * GoldFrom ? 1 : 0.25;
+            List<Example> silverTrees = [.. programTrees.Where(_ => random.NextDouble() < TreeShare * trust)];
+            List<Example> silverNames = [.. programNames.Where(_ => random.NextDouble() < ProgramShare * trust)];
             List<List<Example>> batches = [.. Batches(trees, random), .. Batches(silverTrees, random), .. Batches(names, random), .. Batches(silverNames, random)];
             Shuffle(batches, random);
             double treeLoss = 0, nameLoss = 0;

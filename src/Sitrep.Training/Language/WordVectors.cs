@@ -1,13 +1,14 @@
 using System.Text;
 using System.Text.Json;
+using Sitrep.Learning;
 using Sitrep.Parsing;
 
 namespace Sitrep.Training.Language;
 
-/// <summary>Word vectors as shipped: int8 values and a scale a row, the most frequent words first.</summary>
+/// <summary>Word vectors as shipped: see <see cref="VectorTable"/>, the most frequent words first.</summary>
 /// <param name="Keys">The key of row 1, of row 2 and so on.</param>
-/// <param name="Values"><see cref="Size"/> a row, row 0 all zero.</param>
-internal sealed record WordVectors(ulong[] Keys, sbyte[] Values, float[] Scales)
+/// <param name="Values">Two values a byte, <see cref="Size"/> a row, row 0 all zero.</param>
+internal sealed record WordVectors(ulong[] Keys, byte[] Values, float[] Scales)
 {
     public const int Size = 100;
 
@@ -18,10 +19,11 @@ internal sealed record WordVectors(ulong[] Keys, sbyte[] Values, float[] Scales)
         int start = bytes.AsSpan().IndexOf("\"vectors\":{"u8) + "\"vectors\":".Length;
         var reader = new Utf8JsonReader(bytes.AsSpan(start), isFinalBlock: true, default);
         var keys = new List<ulong>();
-        var values = new List<sbyte>(new sbyte[Size]);
+        var values = new List<byte>(Enumerable.Repeat((byte)0x88, Size / 2));
         var scales = new List<float> { 0 };
         var seen = new HashSet<ulong>();
         float[] row = new float[Size];
+        byte[] packed = new byte[Size / 2];
         reader.Read();
         while (keys.Count < words && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -38,10 +40,9 @@ internal sealed record WordVectors(ulong[] Keys, sbyte[] Values, float[] Scales)
 
             if (seen.Add(key))
             {
-                float scale = Math.Max(row.Max(), -row.Min()) / 127;
                 keys.Add(key);
-                scales.Add(scale);
-                values.AddRange(row.Select(value => (sbyte)MathF.Round(value / scale)));
+                scales.Add(VectorTable.Pack(row, packed));
+                values.AddRange(packed);
             }
         }
 
@@ -51,10 +52,10 @@ internal sealed record WordVectors(ulong[] Keys, sbyte[] Values, float[] Scales)
     /// <summary>The vectors as the network sees them.</summary>
     public float[] Expand()
     {
-        float[] full = new float[Values.Length];
+        float[] full = new float[Scales.Length * Size];
         for (int i = 0; i < full.Length; i++)
         {
-            full[i] = Values[i] * Scales[i / Size];
+            full[i] = (((Values[i / 2] >> (i % 2 * 4)) & 15) - 8) * Scales[i / Size];
         }
 
         return full;

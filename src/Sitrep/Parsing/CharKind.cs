@@ -9,6 +9,7 @@ internal enum CharKind
     Digit,
     Quote,
     Other,
+    Currency,
 }
 
 internal static class CharKinds
@@ -18,6 +19,7 @@ internal static class CharKinds
         : char.IsDigit(c) ? CharKind.Digit
         : char.IsWhiteSpace(c) ? CharKind.Space
         : IsApostrophe(c) || c is '"' or '“' or '”' ? CharKind.Quote
+        : char.IsSymbol(c) && char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.CurrencySymbol ? CharKind.Currency
         : CharKind.Other;
 
     public static bool IsApostrophe(char c) => c is '\'' or '’' or '‘' or '`' or '´';

@@ -138,6 +138,7 @@ public sealed class LanguageParser
             sentences.Add(new Sentence(s, Span.Cover(tokens[0].Span, tokens[^1].Span), tokens.MoveToImmutable(), multiwords));
         }
 
+        NameMemory.Apply(names, sentences);
         return new ParsedArticle(article, sentences.MoveToImmutable(), names.ToImmutable());
     }
 

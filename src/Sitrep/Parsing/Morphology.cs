@@ -45,7 +45,7 @@ internal sealed class Morphology
     /// <param name="exceptionLines">Key and lemma, see <see cref="Key"/>.</param>
     /// <param name="ruleLines">Key, number of characters to cut, what to add, whether to lower the case.</param>
     /// <param name="featureLines">Key and features.</param>
-    /// <param name="lexicon">Words by <see cref="CharKinds.LowerHash"/>.</param>
+    /// <param name="lexicon">Words by <see cref="CharKinds.LowerHash"/>, the most frequent first.</param>
     public Morphology(TsvTable irregularForms, ImmutableArray<string> exceptionLines, ImmutableArray<string> ruleLines, ImmutableArray<string> featureLines, KeyIndex lexicon)
     {
         this.lexicon = lexicon;
@@ -129,6 +129,12 @@ internal sealed class Morphology
 
         Span<char> buffer = stackalloc char[KeyRoom];
         Casing casing = CasingOf(form, opensSentence);
+        if (upos == "VERB" && xpos is "VBD" or "VBN" && FindIrregular(buffer, form, xpos) is { } verb)
+        {
+            // Before what the treebanks teach, which hold slips such as "flead".
+            return verb;
+        }
+
         if (findException.TryGetValue(Key(buffer, upos, xpos, casing, form), out string? known))
         {
             return known;
@@ -154,20 +160,30 @@ internal sealed class Morphology
         return casing == Casing.Lower && xpos is "VBD" or "VBN" or "VBG" ? Restored(form, lemma) : lemma;
     }
 
-    /// <summary>What an ending took from a verb that no one has seen: <c>provok</c> is no word, <c>provoke</c> is.</summary>
+    /// <summary>The base of a verb that no one has seen: <c>provoke</c> and <c>shell</c> are far more frequent words than <c>provok</c> and <c>shel</c>.</summary>
     private string Restored(string form, string lemma)
     {
         int ending = form.EndsWith("ing", StringComparison.Ordinal) ? 3 : form.EndsWith("ed", StringComparison.Ordinal) ? 2 : 0;
-        if (ending == 0 || form.Length - ending < 3 || IsWord(lemma))
+        if (ending == 0 || form.Length - ending < 3)
         {
             return lemma;
         }
 
-        string stem = form[..^ending];
-        return IsWord(stem + "e") ? stem + "e" : IsWord(stem) ? stem : stem[^1] == stem[^2] && IsWord(stem[..^1]) ? stem[..^1] : lemma;
+        string stem = form[..^ending], best = lemma;
+        double rank = Rank(lemma) / 5.0;
+        foreach (string candidate in new[] { stem + "e", stem, stem[^1] == stem[^2] ? stem[..^1] : stem })
+        {
+            if (Rank(candidate) < rank)
+            {
+                (best, rank) = (candidate, Rank(candidate));
+            }
+        }
+
+        return best;
     }
 
-    private bool IsWord(string form) => lexicon.Find(CharKinds.LowerHash(form)) != 0;
+    /// <summary>Place among words by falling frequency.</summary>
+    private int Rank(string form) => lexicon.Find(CharKinds.LowerHash(form)) is > 0 and int row ? row : lexicon.Count + 1;
 
     /// <summary>Universal features, <c>_</c> for none.</summary>
     public string Features(string form, string upos, string xpos)

@@ -7,7 +7,7 @@ namespace Sitrep.Parsing;
 internal sealed unsafe class ParserNetwork
 {
     private readonly KeyIndex vectorIndex;
-    private readonly RowTable vectors;
+    private readonly VectorTable vectors;
     private readonly KeyIndex[] tableIndex;
     private readonly RowTable[] tables;
     private readonly float[] root;
@@ -26,7 +26,7 @@ internal sealed unsafe class ParserNetwork
         Shape = NetworkShape.Load(file);
         int encoded = 2 * Shape.Hidden;
         vectorIndex = new KeyIndex(file.Values<ulong>("vectors.keys"));
-        vectors = new RowTable(file, "vectors", Shape.Vector);
+        vectors = new VectorTable(file, "vectors", Shape.Vector);
         tableIndex = new KeyIndex[Shape.TableRows.Length];
         tables = new RowTable[Shape.TableRows.Length];
         for (int i = 0; i < tables.Length; i++)
@@ -115,13 +115,13 @@ internal sealed unsafe class ParserNetwork
         unchecked
         {
             SequenceBatch batch = scratch.Batch;
-            new Span<float>(scratch.Vectors.Pointer, batch.Rows * Shape.Vector).Clear();
             for (int b = 0; b < sentences.Length; b++)
             {
                 int[] rows = sentences[b].Rows;
+                new Span<float>(scratch.Vectors.Pointer + ((long)batch.Row(b, 0) * Shape.Vector), Shape.Vector).Clear();
                 for (int i = 0; i < sentences[b].Length; i++)
                 {
-                    vectors.Add(rows[i * (WordKeys.Count + 1)], scratch.Vectors.Pointer + ((long)batch.Row(b, i + 1) * Shape.Vector));
+                    vectors.Copy(rows[i * (WordKeys.Count + 1)], new Span<float>(scratch.Vectors.Pointer + ((long)batch.Row(b, i + 1) * Shape.Vector), Shape.Vector));
                 }
             }
 

@@ -154,6 +154,9 @@ internal sealed class Tokenizer(LinearModel model, Contractions contractions)
             features.Add(21, (ulong)(chunk.Count('.') + (16 * chunk.Count('-'))), Window(-1, 1));
             features.Add(22, address, before, after);
             features.Add(23, address, kinds);
+            features.Add(27, (kinds >> 9) & 0x3F);
+            features.Add(28, (kinds >> 6) & 0xFFF);
+            features.Add(29, (kinds >> 3) & 0x3FFFF);
             if (char.IsLetter(text[at - 1]) && char.IsLetter(text[at]))
             {
                 // "its" is a pronoun, or "it's" without its apostrophe: the neighbours tell.
