@@ -36,13 +36,13 @@ internal sealed partial record BlockLabels(bool[] Article, float[] Weights)
                 : (float)Runs(words).Average(run => runs.ContainsKey(run) ? 1 : 0);
         }
 
-        DropCopies(blocks, share, runs);
+        DropCopies(blocks, share, runs, lines);
         int all = Words(text).Length;
         return new BlockLabels([.. share.Select(s => s >= 0.5f)], [.. share.Select((s, i) => Weight(blocks[i].Words, all) * Math.Abs((2 * s) - 1))]);
     }
 
     /// <summary>Of blocks with the same words, the truth's number stay: those among the most other blocks of the article.</summary>
-    private static void DropCopies(IReadOnlyList<TextBlock> blocks, float[] share, Dictionary<ulong, int> runs)
+    private static void DropCopies(IReadOnlyList<TextBlock> blocks, float[] share, Dictionary<ulong, int> runs, Dictionary<string, int> lines)
     {
         var near = new float[share.Length];
         for (int i = 0; i < share.Length; i++)
@@ -56,7 +56,7 @@ internal sealed partial record BlockLabels(bool[] Article, float[] Weights)
         foreach (var same in Enumerable.Range(0, share.Length).Where(i => share[i] >= 0.5f).GroupBy(i => string.Join(' ', Words(blocks[i].Text)), StringComparer.Ordinal))
         {
             string[] words = same.Key.Split(' ');
-            int wanted = words.Length < Run ? 1 : Math.Max(1, runs.GetValueOrDefault(Runs(words).First()));
+            int wanted = Math.Max(1, words.Length < Run ? lines.GetValueOrDefault(same.Key) : runs.GetValueOrDefault(Runs(words).First()));
             foreach (int extra in same.OrderByDescending(i => near[i]).ThenBy(i => i).Skip(wanted))
             {
                 share[extra] = 0;
@@ -68,6 +68,23 @@ internal sealed partial record BlockLabels(bool[] Article, float[] Weights)
                 share[lonely] = 0;
             }
         }
+    }
+
+    /// <summary>The same with a guess, at a lower weight, for each block that is not known and that a classifier is sure of.</summary>
+    public BlockLabels Guess(IReadOnlyList<TextBlock> blocks, float[] scores)
+    {
+        const float Sure = 2;
+        var (article, weights) = ((bool[])Article.Clone(), (float[])Weights.Clone());
+        for (int i = 0; i < weights.Length; i++)
+        {
+            if (weights[i] == 0 && Math.Abs(scores[i]) > Sure)
+            {
+                article[i] = scores[i] > 0;
+                weights[i] = 0.5f * Weight(blocks[i].Words, 800);
+            }
+        }
+
+        return new BlockLabels(article, weights);
     }
 
     private static BlockLabels OfSegments(IReadOnlyList<TextBlock> blocks, string[] with, string[] without)

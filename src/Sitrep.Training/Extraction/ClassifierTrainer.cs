@@ -14,7 +14,20 @@ internal sealed class ClassifierTrainer(IReadOnlyList<Example> examples, Boostin
     private const int Bits = 16;
     private const int Seed = 20240810;
 
-    public BlockClassifier Train()
+    /// <summary>Trains on what is known, then again with its guesses where only a few segments of a page are known.</summary>
+    public static BlockClassifier TrainTwice(IReadOnlyList<Example> examples, BoostingSettings settings)
+    {
+        BlockClassifier once = new ClassifierTrainer(examples, settings).Train();
+        Example[] guessed =
+        [
+            .. examples.Select(example => example.Page.Text is null
+                ? example with { Labels = example.Labels.Guess(example.Open.Blocks.Blocks, once.Score(example.Open.Features)) }
+                : example),
+        ];
+        return new ClassifierTrainer(guessed, settings).Train();
+    }
+
+    private BlockClassifier Train()
     {
         LinearModel first = Linear(_ => true);
         float[][] opinions = Unseen(Linear, BlockClassifier.FirstOpinion);

@@ -21,24 +21,29 @@ internal static class ExtractionCommand
         var command = new Command("extraction", "Trains the classifier that tells an article's blocks from what is around them.") { shared, output, cross };
         command.SetAction(result =>
         {
-            List<Example> examples = Prepare(Path.Combine(result.GetValue(shared)!.FullName, "bench", "extraction"));
+            HtmlArticle reader = Reader();
+            List<Example> examples = Prepare(reader, Path.Combine(result.GetValue(shared)!.FullName, "bench", "extraction"));
             string path = result.GetValue(output)!.FullName;
             if (result.GetValue(cross))
             {
-                Cross(examples, path);
+                Cross(reader, examples, path);
             }
             else
             {
-                Save(new ClassifierTrainer(examples, Settings).Train(), path);
+                Save(ClassifierTrainer.TrainTwice(examples, Settings), path);
             }
         });
         return command;
     }
 
-    private static List<Example> Prepare(string folder)
+    private static HtmlArticle Reader()
     {
         Resources resources = Resources.Installed;
-        var reader = new HtmlArticle(resources, new Cues(resources), new AuthorNames(resources), new DateReader(resources));
+        return new HtmlArticle(resources, new Cues(resources), new AuthorNames(resources), new DateReader(resources));
+    }
+
+    private static List<Example> Prepare(HtmlArticle reader, string folder)
+    {
         var examples = new List<Example>();
         foreach (LabelledPage page in LabelledPage.ReadAll(folder))
         {
@@ -58,20 +63,20 @@ internal static class ExtractionCommand
     }
 
     /// <summary>For each set two files: the records by a model of the other half, and those of perfect decisions.</summary>
-    private static void Cross(List<Example> examples, string folder)
+    private static void Cross(HtmlArticle reader, List<Example> examples, string folder)
     {
         Directory.CreateDirectory(folder);
         var half = examples.ToLookup(example => example.Page.Fold(2));
-        BlockClassifier[] models = [new ClassifierTrainer([.. half[1]], Settings).Train(), new ClassifierTrainer([.. half[0]], Settings).Train()];
+        BlockClassifier[] models = [ClassifierTrainer.TrainTwice([.. half[1]], Settings), ClassifierTrainer.TrainTwice([.. half[0]], Settings)];
         foreach (var set in examples.GroupBy(example => example.Page.Set, StringComparer.Ordinal))
         {
             using FileStream unseen = File.Create(Path.Combine(folder, set.Key + ".ndjson")), perfect = File.Create(Path.Combine(folder, set.Key + ".perfect.ndjson"));
             foreach (Example example in set)
             {
                 Page page = example.Page.Page with { Id = example.Page.Id };
-                unseen.Write(RecordWriter.Write(HtmlArticle.Read(page, example.Open, models[example.Page.Fold(2)].Score(example.Open.Features))).Span);
+                unseen.Write(RecordWriter.Write(reader.Read(page, example.Open, models[example.Page.Fold(2)].Score(example.Open.Features))).Span);
                 float[] truth = [.. example.Labels.Article.Select(article => article ? 1f : -1f)];
-                perfect.Write(RecordWriter.Write(HtmlArticle.Read(page, example.Open, truth)).Span);
+                perfect.Write(RecordWriter.Write(reader.Read(page, example.Open, truth)).Span);
             }
         }
     }

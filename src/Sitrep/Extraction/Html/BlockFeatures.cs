@@ -78,7 +78,7 @@ internal sealed class BlockFeatures
     {
         var container = new Container(0, null, 0, "p", [], Marks.None, Marks.None);
         var block = new TextBlock { Container = container, Text = "a", LinkLength = 0, Links = 0, BoldLength = 0, AfterBreak = false, Words = 1 };
-        var empty = new BlockFeatures(new PageBlocks([container], [block]));
+        var empty = new BlockFeatures(new PageBlocks([container], [block], []));
         var row = new List<float>();
         empty.Own(0, row);
         empty.Neighbours(0, [0], row);

@@ -26,7 +26,7 @@ internal sealed class BlockReader(NameMarks names)
             walk.Run(root);
         }
 
-        return new PageBlocks(walk.Containers, walk.Blocks);
+        return new PageBlocks(walk.Containers, walk.Blocks, walk.Signals);
     }
 
     private sealed class Walk(NameMarks names, IReadOnlySet<string> hiddenClasses)
@@ -39,6 +39,8 @@ internal sealed class BlockReader(NameMarks names)
         public List<Container> Containers { get; } = [];
 
         public List<TextBlock> Blocks { get; } = [];
+
+        public List<Signal> Signals { get; } = [];
 
         public void Run(IElement root)
         {
@@ -94,13 +96,23 @@ internal sealed class BlockReader(NameMarks names)
                     break;
             }
 
+            if (current.IsRow && tag is ("td" or "th" or "p" or "div"))
+            {
+                text.Space(true);
+                stack.Push(new Frame(element, current));
+                return;
+            }
+
             if (BlockTags.Contains(tag))
             {
                 Close(afterBreak: false);
                 current = Contain(element, tag);
+                Notice(element, current.All);
                 stack.Push(new Frame(element, current) { IsBlock = true });
                 return;
             }
+
+            Notice(element, current.All);
 
             // An inline element says something of its block only where it hides its words.
             stack.Push(IsHidden(element) ? new Frame(element, current) { Next = int.MaxValue } : new Frame(element, current));
@@ -126,15 +138,59 @@ internal sealed class BlockReader(NameMarks names)
             }
         }
 
+        private void Notice(IElement element, Marks marks)
+        {
+            if (!BlockTags.Contains(element.LocalName))
+            {
+                words.Clear();
+                NameMarks.Words(element.ClassName, words);
+            }
+
+            if (Signal.Of(element, words, Blocks.Count, marks) is { } signal)
+            {
+                Signals.Add(signal);
+            }
+        }
+
         private Container Contain(IElement element, string tag)
         {
             words.Clear();
             NameMarks.Words(element.ClassName, words);
             NameMarks.Words(element.Id, words);
             Marks own = names.Of(words) | OfTag(tag) | OfAttributes(element);
-            var container = new Container(Containers.Count, current, current.Depth + 1, tag, [.. words], own, own | current.All);
+            var container = new Container(Containers.Count, current, current.Depth + 1, tag, [.. words], own, own | current.All)
+            {
+                IsRow = tag == "tr" && IsDataRow(element),
+            };
             Containers.Add(container);
             return container;
+        }
+
+        /// <summary>Whether a table's row holds two or more cells of plain words, so that it reads as one line; the cells of a layout hold blocks.</summary>
+        private static bool IsDataRow(IElement row)
+        {
+            int cells = 0;
+            foreach (INode child in row.ChildNodes)
+            {
+                if (child is not IElement cell)
+                {
+                    continue;
+                }
+
+                cells++;
+                foreach (INode inner in cell.ChildNodes)
+                {
+                    bool plain = inner is not IElement element
+                        || !BlockTags.Contains(element.LocalName)
+                        || (element.LocalName is "p" or "div" && cell.Children.Length == 1 && element.Children.Length <= 2 && element.TextContent.Length < 200);
+                    if (!plain || (inner is IText { Data.Length: > 300 }))
+                    {
+                        return false;
+                    }
+                }
+            }
+
+            return cells is >= 2 and <= 40;
         }
 
         private Marks OfAttributes(IElement element)

@@ -4,13 +4,13 @@ using Sitrep.Extraction.Metadata;
 namespace Sitrep.Extraction.Html;
 
 /// <summary>A parsed page: its blocks and what it says of itself.</summary>
-internal sealed record OpenPage(PageBlocks Blocks, BlockFeatures Features, PageMetadata Metadata);
+internal sealed record OpenPage(PageBlocks Blocks, BlockFeatures Features, PageClaims Claims);
 
 /// <summary>HTML page → article.</summary>
 internal sealed class HtmlArticle(Resources resources, Cues cues, AuthorNames authorNames, DateReader dates)
 {
     private readonly BlockReader blocks = new(new NameMarks(resources));
-    private readonly MetadataReader metadata = new(authorNames, dates);
+    private readonly MetadataReader metadata = new(authorNames, dates, cues);
     private readonly Lazy<BlockClassifier> classifier = new(() => BlockClassifier.Load(Learning.ModelFile.Open(resources.Model(BlockClassifier.ModelName))));
 
     public Article Read(Page page)
@@ -24,15 +24,16 @@ internal sealed class HtmlArticle(Resources resources, Cues cues, AuthorNames au
         var source = PageSource.Read(page.Content);
         using IDocument document = PageParser.Parse(source.Markup);
         PageBlocks found = blocks.Read(document, HiddenStyles.Classes(source.Styles));
-        PageMetadata about = metadata.Read(document, LinkedData.Read(source.LinkedData), page);
-        return new OpenPage(found, new BlockFeatures(found, about.Context, cues), about);
+        var claims = PageClaims.Read(document, LinkedData.Read(source.LinkedData), found.Signals);
+        return new OpenPage(found, new BlockFeatures(found, claims.Context, cues), claims);
     }
 
     /// <param name="scores">The log-odds of each block being part of the article.</param>
-    internal static Article Read(Page page, OpenPage open, float[] scores)
+    internal Article Read(Page page, OpenPage open, float[] scores)
     {
-        var body = ArticleBody.Join(BlockSelection.Select(open, scores));
-        PageMetadata about = open.Metadata;
+        bool[] kept = BlockSelection.Choose(open, scores);
+        PageMetadata about = metadata.Read(open.Claims, open.Blocks.Blocks, kept, page);
+        var body = ArticleBody.Join(BlockSelection.Parts(open, kept, about));
         return new Article
         {
             Id = page.Id,

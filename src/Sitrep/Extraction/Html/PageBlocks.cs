@@ -41,7 +41,11 @@ internal static class MarksExtensions
 /// <param name="Names">The words of its class, id and the like, in lower case.</param>
 /// <param name="Own">What it says itself.</param>
 /// <param name="All">What it and the elements around it say.</param>
-internal sealed record Container(int Index, Container? Parent, int Depth, string Tag, string[] Names, Marks Own, Marks All);
+internal sealed record Container(int Index, Container? Parent, int Depth, string Tag, string[] Names, Marks Own, Marks All)
+{
+    /// <summary>Whether it is a row of a table of data, whose cells make one line.</summary>
+    public bool IsRow { get; init; }
+}
 
 /// <summary>A run of text with no block boundary in it.</summary>
 internal sealed class TextBlock
@@ -68,4 +72,4 @@ internal sealed class TextBlock
 }
 
 /// <summary>A page as a list of its blocks, in document order.</summary>
-internal sealed record PageBlocks(List<Container> Containers, List<TextBlock> Blocks);
+internal sealed record PageBlocks(List<Container> Containers, List<TextBlock> Blocks, List<Signal> Signals);

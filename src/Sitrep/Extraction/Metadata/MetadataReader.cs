@@ -1,21 +1,191 @@
-using AngleSharp.Dom;
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Sitrep.Extraction.Html;
 
 namespace Sitrep.Extraction.Metadata;
 
-/// <summary>Document → metadata: linked data, Open Graph, microdata, meta elements, byline and visible date, address; in that order of trust.</summary>
-internal sealed class MetadataReader(AuthorNames authorNames, DateReader dates)
+/// <summary>Claims → metadata. What is made for machines and says most comes first: linked data, meta elements, microdata; then what the page shows; then its address.</summary>
+internal sealed partial class MetadataReader(AuthorNames authorNames, DateReader dates, Cues cues)
 {
-    public PageMetadata Read(IDocument document, LinkedData linked, Page page)
+    /// <summary>How far, in blocks, a byline or a date may stand from the article's text.</summary>
+    private const int Near = 14;
+
+    private static readonly string[] PublishedMetas =
+    [
+        "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date", "dc.date.issued", "dcterms.created", "dcterms.date", "dcterms.issued", "dc.date", "dc.date.created",
+        "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "article.published", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "originalpublicationdate",
+        "article_date_original", "date_published", "release_date", "citation_publication_date", "citation_date", "last-publish-date", "shareaholic:article_published_time", "rnews:datepublished", "published_at", "created",
+    ];
+
+    private static readonly string[] ModifiedMetas = ["article:modified_time", "og:updated_time", "article:updated_time", "datemodified", "last-modified", "dcterms.modified", "dc.date.modified", "lastmod"];
+
+    private static readonly string[] AuthorMetas = ["author", "article:author", "dc.creator", "dc.creator.creator", "dcterms.creator", "parsely-author", "sailthru.author", "citation_author", "article.author", "cxenseparse:author", "byl", "og:article:author", "creator", "article:author_name", "shareaholic:article_author_name"];
+
+    /// <param name="kept">Whether each block belongs to the article.</param>
+    public PageMetadata Read(PageClaims claims, IReadOnlyList<TextBlock> blocks, bool[] kept, Page page)
     {
-        string? Meta(string name) => document.QuerySelector($"meta[property='{name}'],meta[name='{name}']")?.GetAttribute("content");
-        string? title = Meta("og:title") ?? linked.Headline ?? document.Title;
-        return new PageMetadata(new PageContext(title, Meta("description") ?? Meta("og:description"), linked.ArticleBody))
+        LinkedData linked = claims.Linked;
+        int first = Array.IndexOf(kept, true), last = Array.LastIndexOf(kept, true);
+        first = first < 0 ? blocks.Count : first;
+        string? address = page.Uri ?? Address(claims);
+        string? site = claims.Meta("og:site_name") ?? linked.Publisher ?? claims.Meta("application-name", "publisher", "dc.publisher") ?? Host(address);
+        PublicationDate? published = Published(claims, blocks, first, page, address);
+        return new PageMetadata
         {
-            Title = page.Title ?? title,
-            Authors = linked.Authors.IsEmpty ? authorNames.Split(Meta("author") ?? "") : linked.Authors,
-            Published = dates.Read(page.Published, "input") ?? dates.Read(linked.Published, "json-ld datePublished") ?? dates.Read(Meta("article:published_time"), "meta article:published_time"),
-            Language = document.DocumentElement?.GetAttribute("lang"),
+            Title = page.Title ?? TitleChoice.Of(claims, blocks, first, site),
+            Authors = Authors(claims, blocks, first, last, site),
+            Published = published,
+            Modified = dates.Read(linked.Modified, "json-ld dateModified")
+                ?? FromMetas(claims, ModifiedMetas)
+                ?? claims.Signals.Where(signal => signal.Kind == SignalKind.Modified).Select(signal => FromSignal(signal, "microdata dateModified", false)).FirstOrDefault(date => date is not null),
+            Site = site,
+            CanonicalUrl = claims.CanonicalUrl is { } canonical && canonical.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? canonical : Absolute(claims.Meta("og:url") ?? linked.Url),
+            RepublishedFrom = Origin(claims, blocks, kept),
+            Language = Language(claims),
+            Section = claims.Meta("article:section") ?? linked.Section,
+            Tags = Tags(claims),
         };
     }
+
+    private ImmutableArray<string> Authors(PageClaims claims, IReadOnlyList<TextBlock> blocks, int first, int last, string? site)
+    {
+        ImmutableArray<string> Names(IEnumerable<string> said) =>
+            [.. said.Where(name => !name.Contains("://", StringComparison.Ordinal)).SelectMany(name => authorNames.Split(name)).Where(name => !IsSite(name, site)).Distinct(StringComparer.OrdinalIgnoreCase).Take(12)];
+
+        bool IsNear(Signal signal) => signal.Block >= first - Near && signal.Block <= last + Near && !signal.Marks.Has(Marks.Comment | Marks.Related | Marks.Navigation);
+        IEnumerable<IEnumerable<string>> sources =
+        [
+            claims.Linked.Authors,
+            AuthorMetas.Select(name => claims.Metas[name]).FirstOrDefault(values => values.Any(value => !value.Contains("://", StringComparison.Ordinal))) ?? [],
+            claims.Signals.Where(signal => signal.Kind == SignalKind.Author && IsNear(signal)).Select(signal => signal.Text.Length > 0 ? signal.Text : signal.Machine ?? "").Take(6),
+            Bylines(blocks, first),
+            claims.Signals.Where(signal => signal.Kind == SignalKind.Byline && IsNear(signal) && signal.Text.Length is > 2 and < 120).Select(signal => signal.Text).Take(1),
+        ];
+        return sources.Select(Names).FirstOrDefault(names => names.Length > 0, []);
+    }
+
+    /// <summary>Short lines above the text that begin with "By" or the like.</summary>
+    private IEnumerable<string> Bylines(IReadOnlyList<TextBlock> blocks, int first)
+    {
+        for (int i = Math.Max(0, first - Near); i < Math.Min(blocks.Count, first + 2); i++)
+        {
+            if (blocks[i].Text.Length is > 5 and < 90 && authorNames.AfterLead(blocks[i].Text) is { Length: > 2 } names && char.IsUpper(names[0]))
+            {
+                yield return names;
+                yield break;
+            }
+        }
+    }
+
+    private PublicationDate? Published(PageClaims claims, IReadOnlyList<TextBlock> blocks, int first, Page page, string? address)
+    {
+        bool monthFirst = claims.Language is { } language && language.StartsWith("en", StringComparison.OrdinalIgnoreCase) && !language.EndsWith("GB", StringComparison.OrdinalIgnoreCase);
+        IEnumerable<Func<PublicationDate?>> sources =
+        [
+            () => dates.Read(page.Published, "input"),
+            () => dates.Read(claims.Linked.Published, "json-ld datePublished"),
+            () => FromMetas(claims, PublishedMetas),
+            () => FromSignals(claims, SignalKind.Published, "microdata datePublished", monthFirst, _ => true),
+            () => FromSignals(claims, SignalKind.Time, "time element", monthFirst, signal => IsAbove(signal, first)),
+            () => FromSignals(claims, SignalKind.Date, "visible date", monthFirst, signal => IsAbove(signal, first)),
+            () => VisibleDate(blocks, first, monthFirst),
+            () => FromAddress(address),
+            () => FromSignals(claims, SignalKind.Time, "time element", monthFirst, signal => !signal.Marks.Has(Marks.Comment | Marks.Related | Marks.Navigation | Marks.Aside)),
+            () => FromSignals(claims, SignalKind.Date, "visible date", monthFirst, signal => !signal.Marks.Has(Marks.Comment | Marks.Related | Marks.Navigation | Marks.Aside)),
+            () => dates.Read(claims.Linked.Modified, "json-ld dateModified"),
+            () => FromMetas(claims, ModifiedMetas),
+        ];
+        return sources.Select(source => source()).FirstOrDefault(date => date is not null);
+    }
+
+    private static bool IsAbove(Signal signal, int first) =>
+        signal.Block >= first - Near && signal.Block <= first + 3 && !signal.Marks.Has(Marks.Comment | Marks.Related | Marks.Navigation);
+
+    private PublicationDate? FromMetas(PageClaims claims, string[] names) =>
+        names.SelectMany(name => claims.Metas[name].Select(value => dates.Read(value, "meta " + name))).FirstOrDefault(date => date is not null);
+
+    private PublicationDate? FromSignals(PageClaims claims, SignalKind kind, string found, bool monthFirst, Func<Signal, bool> wanted) =>
+        claims.Signals.Where(signal => signal.Kind == kind && wanted(signal)).Select(signal => FromSignal(signal, found, monthFirst)).FirstOrDefault(date => date is not null);
+
+    private PublicationDate? FromSignal(Signal signal, string found, bool monthFirst) =>
+        dates.Read(signal.Machine, found) ?? (signal.Text.Length < 120 ? dates.Read(signal.Text, found, monthFirst) : null);
+
+    /// <summary>The nearest line with little but a date above the text, else just below its first block.</summary>
+    private PublicationDate? VisibleDate(IReadOnlyList<TextBlock> blocks, int first, bool monthFirst)
+    {
+        for (int i = Math.Min(blocks.Count - 1, first); i >= Math.Max(0, first - Near); i--)
+        {
+            if (dates.IsDateLine(blocks[i].Text) && dates.Read(blocks[i].Text, "visible date", monthFirst) is { } date)
+            {
+                return date;
+            }
+        }
+
+        return null;
+    }
+
+    private PublicationDate? FromAddress(string? address)
+    {
+        Match match = AddressDate().Match(address ?? "");
+        return match.Success ? dates.Read($"{match.Groups["y"].Value}-{match.Groups["m"].Value}-{match.Groups["d"].Value}", "address") : null;
+    }
+
+    /// <summary>The outlet that a copy names: in its linked data or meta elements, else in a short paragraph of or around the text.</summary>
+    private string? Origin(PageClaims claims, IReadOnlyList<TextBlock> blocks, bool[] kept)
+    {
+        if ((claims.Linked.Origin ?? claims.Meta("original-source", "syndication-source", "article:original_source")) is { } said)
+        {
+            return said;
+        }
+
+        int last = Array.LastIndexOf(kept, true);
+        for (int i = 0; i < blocks.Count && i <= last + 4; i++)
+        {
+            if (blocks[i].Text.Length <= 240 && cues.Origin(blocks[i].Text) is { } origin)
+            {
+                return origin;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Language(PageClaims claims)
+    {
+        string? language = claims.Language ?? claims.Linked.Language ?? claims.Meta("content-language", "dc.language", "language", "og:locale");
+        language = language?.Replace('_', '-').Split(',')[0].Trim();
+        return language is not null && Bcp47().IsMatch(language) ? language : null;
+    }
+
+    private static ImmutableArray<string> Tags(PageClaims claims)
+    {
+        ImmutableArray<string> tags = [.. claims.Metas["article:tag"].Distinct(StringComparer.OrdinalIgnoreCase).Take(50)];
+        return !tags.IsEmpty ? tags
+            : !claims.Linked.Keywords.IsEmpty ? claims.Linked.Keywords
+            : [.. (claims.Meta("news_keywords", "keywords") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase).Take(50)];
+    }
+
+    private static bool IsSite(string name, string? site) =>
+        site is not null && (name.Equals(site, StringComparison.OrdinalIgnoreCase) || name.Replace(" ", "", StringComparison.Ordinal).Equals(site.Replace(" ", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
+
+    private static string? Address(PageClaims claims) => Absolute(claims.CanonicalUrl) ?? Absolute(claims.Meta("og:url")) ?? Absolute(claims.Linked.Url);
+
+    private static string? Absolute(string? address) => address is not null && address.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? address : null;
+
+    private static string? Host(string? address)
+    {
+        if (!Uri.TryCreate(address, UriKind.Absolute, out Uri? uri))
+        {
+            return null;
+        }
+
+        string host = uri.Host;
+        return host.Length == 0 ? null : host.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? host[4..] : host;
+    }
+
+    [GeneratedRegex("""(?:/|-|_)(?<y>(?:19|20)\d{2})(?<s>[/_-]?)(?<m>0[1-9]|1[0-2])\k<s>(?<d>0[1-9]|[12]\d|3[01])(?!\d)""", RegexOptions.CultureInvariant)]
+    private static partial Regex AddressDate();
+
+    [GeneratedRegex("""^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$""", RegexOptions.CultureInvariant)]
+    private static partial Regex Bcp47();
 }

@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
-using Sitrep.Extraction.Html;
 
 namespace Sitrep.Extraction.Metadata;
 
 /// <summary>What a page says of its article.</summary>
-/// <param name="Context">What the article's blocks are compared with.</param>
-internal sealed record PageMetadata(PageContext Context)
+internal sealed record PageMetadata
 {
     public string? Title { get; init; }
 

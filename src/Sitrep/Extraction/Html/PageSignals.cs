@@ -1,0 +1,101 @@
+using System.Text;
+using AngleSharp.Dom;
+
+namespace Sitrep.Extraction.Html;
+
+/// <summary>What an element claims to hold.</summary>
+internal enum SignalKind
+{
+    /// <summary>Marked up as the author (microdata, <c>rel</c>).</summary>
+    Author,
+
+    /// <summary>Named like a byline.</summary>
+    Byline,
+    Published,
+    Modified,
+
+    /// <summary>A <c>time</c> element.</summary>
+    Time,
+
+    /// <summary>Named like a date.</summary>
+    Date,
+}
+
+/// <summary>An element that says who wrote the page or when.</summary>
+/// <param name="Text">Its words; parts in elements of their own are separated by <c>|</c>.</param>
+/// <param name="Machine">The value that is written for machines, if any.</param>
+/// <param name="Block">The index of the block that follows its start.</param>
+/// <param name="Marks">What it and the elements around it say.</param>
+internal sealed record Signal(SignalKind Kind, string Text, string? Machine, int Block, Marks Marks)
+{
+    private const int Longest = 300;
+
+    public static Signal? Of(IElement element, List<string> names, int block, Marks marks)
+    {
+        string? property = element.GetAttribute("itemprop");
+        SignalKind? kind = property switch
+        {
+            "author" or "creator" => SignalKind.Author,
+            "datePublished" or "dateCreated" => SignalKind.Published,
+            "dateModified" => SignalKind.Modified,
+            _ when element.GetAttribute("rel")?.Contains("author", StringComparison.OrdinalIgnoreCase) == true => SignalKind.Author,
+            _ when element.LocalName == "time" => SignalKind.Time,
+            _ => OfNames(names),
+        };
+        if (kind is not { } found)
+        {
+            return null;
+        }
+
+        string? machine = element.GetAttribute("datetime") ?? element.GetAttribute("content") ?? (found is SignalKind.Date ? element.GetAttribute("title") : null);
+        string text = Words(element);
+        return text.Length == 0 && machine is null ? null : new Signal(found, text, machine, block, marks);
+    }
+
+    private static SignalKind? OfNames(List<string> names)
+    {
+        SignalKind? kind = null;
+        foreach (string name in names)
+        {
+            if (name is "byline" or "author" or "authors" or "autor" or "autoren" or "auteur" or "writer" or "verfasser" or "fn")
+            {
+                return SignalKind.Byline;
+            }
+
+            if (name is "date" or "datum" or "fecha" or "data" or "published" or "pubdate" or "timestamp" or "dateline" or "posted" or "time" or "datetime")
+            {
+                kind = SignalKind.Date;
+            }
+        }
+
+        return kind;
+    }
+
+    /// <summary>The element's words, cut where they grow too long for a byline.</summary>
+    private static string Words(IElement element)
+    {
+        var words = new StringBuilder();
+        var stack = new Stack<INode>();
+        stack.Push(element);
+        for (int seen = 0; stack.TryPop(out INode? node) && words.Length < Longest && seen < 200; seen++)
+        {
+            if (node is IText text)
+            {
+                words.Append(text.Data);
+                continue;
+            }
+
+            if (node is IElement { LocalName: not ("span" or "b" or "strong" or "em" or "i" or "font" or "time" or "abbr") } && words.Length > 0)
+            {
+                words.Append(" | ");
+            }
+
+            for (int i = node.ChildNodes.Length - 1; i >= 0; i--)
+            {
+                stack.Push(node.ChildNodes[i]);
+            }
+        }
+
+        return words.Length >= Longest ? "" : Plain.Paragraphs.Tidy(words.ToString()).Trim(' ', '|');
+    }
+}
