@@ -25,13 +25,14 @@ internal sealed partial class AuthorNames
     }
 
     /// <summary>The names in a byline, without the words that lead in, occupations, addresses and dates.</summary>
-    public ImmutableArray<string> Split(string byline)
+    /// <param name="trusted">Whether it is known to name authors, so that a name may be a user's, in lower case.</param>
+    public ImmutableArray<string> Split(string byline, bool trusted = false)
     {
         var names = ImmutableArray.CreateBuilder<string>();
         foreach (string part in Parts(Paragraphs.Tidy(byline)))
         {
             string name = Trim(part);
-            if (IsName(name) && !names.Contains(name, StringComparer.OrdinalIgnoreCase))
+            if (IsName(name, trusted) && !names.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
                 names.Add(name);
             }
@@ -46,6 +47,9 @@ internal sealed partial class AuthorNames
         string? lead = Array.Find(leads, lead => StartsWithWord(line, lead));
         return lead is null || lead.Length == line.Length ? null : line[lead.Length..].Trim(' ', ':', '\u00A0');
     }
+
+    /// <summary>Whether the words only lead in: "Written by".</summary>
+    public bool IsLead(string words) => Array.Exists(leads, lead => lead.Equals(words.Trim(' ', ':'), StringComparison.OrdinalIgnoreCase));
 
     private IEnumerable<string> Parts(string byline)
     {
@@ -78,9 +82,9 @@ internal sealed partial class AuthorNames
         return part.Trim();
     }
 
-    private bool IsName(string name)
+    private bool IsName(string name, bool trusted)
     {
-        if (name.Length is < 2 or > LongestName || name.Any(char.IsDigit) || !name.Any(char.IsLetter))
+        if (name.Length is < 2 or > LongestName || (!trusted && name.Any(char.IsDigit)) || !name.Any(char.IsLetter))
         {
             return false;
         }
@@ -88,7 +92,7 @@ internal sealed partial class AuthorNames
         string plain = name.ToLowerInvariant();
         string[] words = plain.Split(' ');
         return words.Length <= MostWords && !nobody.Contains(plain) && !roles.Contains(words[^1]) && !roles.Contains(plain)
-            && !joiners.Contains(words[0]) && (words.Length == 1 || name.Any(char.IsUpper) || !name.Any(char.IsAsciiLetter));
+            && !joiners.Contains(words[0]) && !leads.Contains(plain) && (trusted || words.Length == 1 || name.Any(char.IsUpper) || !name.Any(char.IsAsciiLetter));
     }
 
     private static bool StartsWithWord(string line, string lead) =>

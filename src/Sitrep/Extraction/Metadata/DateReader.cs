@@ -37,17 +37,17 @@ internal sealed partial class DateReader
     /// <summary>Whether a line holds a date and few words beside it.</summary>
     public bool IsDateLine(string line)
     {
-        if (line.Length > 80 || !line.Any(char.IsDigit))
+        if (line.Length > 110 || !line.Any(char.IsDigit))
         {
             return false;
         }
 
         if (IsoForm().Match(line) is { Success: true } iso)
         {
-            return line.Length - iso.Length < 25;
+            return line.Length - iso.Length < 60;
         }
 
-        return Find(line, monthFirst: false) is { } date && line.Length - date.Length < 40;
+        return Find(line, monthFirst: false) is { } date && line.Length - date.Length < 60;
     }
 
     private static PublicationDate? Iso(string words, string found)

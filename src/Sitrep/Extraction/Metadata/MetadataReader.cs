@@ -14,7 +14,7 @@ internal sealed partial class MetadataReader(AuthorNames authorNames, DateReader
     [
         "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date", "dc.date.issued", "dcterms.created", "dcterms.date", "dcterms.issued", "dc.date", "dc.date.created",
         "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "article.published", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "originalpublicationdate",
-        "article_date_original", "date_published", "release_date", "citation_publication_date", "citation_date", "last-publish-date", "shareaholic:article_published_time", "rnews:datepublished", "published_at", "created",
+        "article_date_original", "date_published", "release_date", "citation_publication_date", "citation_date", "last-publish-date", "shareaholic:article_published_time", "rnews:datepublished", "published_at", "created", "published",
     ];
 
     private static readonly string[] ModifiedMetas = ["article:modified_time", "og:updated_time", "article:updated_time", "datemodified", "last-modified", "dcterms.modified", "dc.date.modified", "lastmod"];
@@ -29,7 +29,7 @@ internal sealed partial class MetadataReader(AuthorNames authorNames, DateReader
         first = first < 0 ? blocks.Count : first;
         string? address = page.Uri ?? Address(claims);
         string? site = claims.Meta("og:site_name") ?? linked.Publisher ?? claims.Meta("application-name", "publisher", "dc.publisher") ?? Host(address);
-        PublicationDate? published = Published(claims, blocks, first, page, address);
+        PublicationDate? published = Published(claims, blocks, first, last, page, address);
         return new PageMetadata
         {
             Title = page.Title ?? TitleChoice.Of(claims, blocks, first, site),
@@ -49,35 +49,62 @@ internal sealed partial class MetadataReader(AuthorNames authorNames, DateReader
 
     private ImmutableArray<string> Authors(PageClaims claims, IReadOnlyList<TextBlock> blocks, int first, int last, string? site)
     {
-        ImmutableArray<string> Names(IEnumerable<string> said) =>
-            [.. said.Where(name => !name.Contains("://", StringComparison.Ordinal)).SelectMany(name => authorNames.Split(name)).Where(name => !IsSite(name, site)).Distinct(StringComparer.OrdinalIgnoreCase).Take(12)];
-
         bool IsNear(Signal signal) => signal.Block >= first - Near && signal.Block <= last + Near && !signal.Marks.Has(Marks.Comment | Marks.Related | Marks.Navigation);
-        IEnumerable<IEnumerable<string>> sources =
+        List<IEnumerable<string>> said =
         [
             claims.Linked.Authors,
             AuthorMetas.Select(name => claims.Metas[name]).FirstOrDefault(values => values.Any(value => !value.Contains("://", StringComparison.Ordinal))) ?? [],
-            claims.Signals.Where(signal => signal.Kind == SignalKind.Author && IsNear(signal)).Select(signal => signal.Text.Length > 0 ? signal.Text : signal.Machine ?? "").Take(6),
-            Bylines(blocks, first),
-            claims.Signals.Where(signal => signal.Kind == SignalKind.Byline && IsNear(signal) && signal.Text.Length is > 2 and < 120).Select(signal => signal.Text).Take(1),
+            claims.Metas["twitter:label1"].Any(label => authorNames.IsLead(label)) ? claims.Metas["twitter:data1"] : [],
+            claims.Signals.Where(signal => signal.Kind == SignalKind.Author && IsNear(signal)).Select(signal => signal.Text.Length > 0 ? FirstPart(signal.Text) : signal.Machine ?? "").Take(6),
         ];
-        return sources.Select(Names).FirstOrDefault(names => names.Length > 0, []);
+        foreach (bool alsoSite in (bool[])[false, true])
+        {
+            if (said.Select(names => Names(names, alsoSite ? null : site, trusted: true)).FirstOrDefault(names => names.Length > 0) is { IsDefault: false } told)
+            {
+                return told;
+            }
+
+            IEnumerable<string> shown =
+            [
+                .. Bylines(blocks, first - Near, first + 8),
+                .. claims.Signals.Where(signal => signal.Kind == SignalKind.Byline && IsNear(signal) && signal.Text.Length is > 2 and < 200).Select(signal => FirstPart(signal.Text)),
+                .. Bylines(blocks, last + 1, last + 8),
+            ];
+            if (shown.Select(byline => Names([byline], site, trusted: false)).FirstOrDefault(names => names.Length > 0) is { IsDefault: false } seen)
+            {
+                return seen;
+            }
+        }
+
+        return [];
     }
 
-    /// <summary>Short lines above the text that begin with "By" or the like.</summary>
-    private IEnumerable<string> Bylines(IReadOnlyList<TextBlock> blocks, int first)
+    private ImmutableArray<string> Names(IEnumerable<string> said, string? site, bool trusted) =>
+    [
+        .. said.Where(name => !name.Contains("://", StringComparison.Ordinal))
+            .SelectMany(name => authorNames.Split(name, trusted))
+            .Where(name => !IsSite(name, site))
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Take(12),
+    ];
+
+    /// <summary>The first part of an element's words that holds more than a lead-in: what follows is a role, a date, a button.</summary>
+    private string FirstPart(string words) =>
+        words.Split(" | ").FirstOrDefault(part => part.Length > 1 && !authorNames.IsLead(part)) ?? "";
+
+    /// <summary>Short lines that begin with "By" or the like.</summary>
+    private IEnumerable<string> Bylines(IReadOnlyList<TextBlock> blocks, int from, int to)
     {
-        for (int i = Math.Max(0, first - Near); i < Math.Min(blocks.Count, first + 2); i++)
+        for (int i = Math.Max(0, from); i < Math.Min(blocks.Count, to); i++)
         {
-            if (blocks[i].Text.Length is > 5 and < 90 && authorNames.AfterLead(blocks[i].Text) is { Length: > 2 } names && char.IsUpper(names[0]))
+            if (blocks[i].Text.Length is > 5 and < 120 && authorNames.AfterLead(blocks[i].Text) is { Length: > 2 } names && char.IsUpper(names[0]))
             {
                 yield return names;
-                yield break;
             }
         }
     }
 
-    private PublicationDate? Published(PageClaims claims, IReadOnlyList<TextBlock> blocks, int first, Page page, string? address)
+    private PublicationDate? Published(PageClaims claims, IReadOnlyList<TextBlock> blocks, int first, int last, Page page, string? address)
     {
         bool monthFirst = claims.Language is { } language && language.StartsWith("en", StringComparison.OrdinalIgnoreCase) && !language.EndsWith("GB", StringComparison.OrdinalIgnoreCase);
         IEnumerable<Func<PublicationDate?>> sources =
@@ -88,10 +115,11 @@ internal sealed partial class MetadataReader(AuthorNames authorNames, DateReader
             () => FromSignals(claims, SignalKind.Published, "microdata datePublished", monthFirst, _ => true),
             () => FromSignals(claims, SignalKind.Time, "time element", monthFirst, signal => IsAbove(signal, first)),
             () => FromSignals(claims, SignalKind.Date, "visible date", monthFirst, signal => IsAbove(signal, first)),
-            () => VisibleDate(blocks, first, monthFirst),
+            () => VisibleDate(blocks, Enumerable.Range(0, Near + 1).Select(k => first - k).Concat(Enumerable.Range(first + 1, 8)), monthFirst),
             () => FromAddress(address),
             () => FromSignals(claims, SignalKind.Time, "time element", monthFirst, signal => !signal.Marks.Has(Marks.Comment | Marks.Related | Marks.Navigation | Marks.Aside)),
             () => FromSignals(claims, SignalKind.Date, "visible date", monthFirst, signal => !signal.Marks.Has(Marks.Comment | Marks.Related | Marks.Navigation | Marks.Aside)),
+            () => VisibleDate(blocks, Enumerable.Range(last, 10), monthFirst),
             () => dates.Read(claims.Linked.Modified, "json-ld dateModified"),
             () => FromMetas(claims, ModifiedMetas),
         ];
@@ -110,12 +138,12 @@ internal sealed partial class MetadataReader(AuthorNames authorNames, DateReader
     private PublicationDate? FromSignal(Signal signal, string found, bool monthFirst) =>
         dates.Read(signal.Machine, found) ?? (signal.Text.Length < 120 ? dates.Read(signal.Text, found, monthFirst) : null);
 
-    /// <summary>The nearest line with little but a date above the text, else just below its first block.</summary>
-    private PublicationDate? VisibleDate(IReadOnlyList<TextBlock> blocks, int first, bool monthFirst)
+    /// <summary>The first line of <paramref name="order"/> that holds little but a date.</summary>
+    private PublicationDate? VisibleDate(IReadOnlyList<TextBlock> blocks, IEnumerable<int> order, bool monthFirst)
     {
-        for (int i = Math.Min(blocks.Count - 1, first); i >= Math.Max(0, first - Near); i--)
+        foreach (int i in order)
         {
-            if (dates.IsDateLine(blocks[i].Text) && dates.Read(blocks[i].Text, "visible date", monthFirst) is { } date)
+            if (i >= 0 && i < blocks.Count && dates.IsDateLine(blocks[i].Text) && dates.Read(blocks[i].Text, "visible date", monthFirst) is { } date)
             {
                 return date;
             }
