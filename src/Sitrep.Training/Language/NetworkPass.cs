@@ -1,6 +1,4 @@
 using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Sitrep.Learning;
 
 namespace Sitrep.Training.Language;
@@ -21,17 +19,15 @@ internal sealed unsafe class NetworkPass
     private readonly TrainedNetwork network;
     private readonly int capacity;
     private readonly SequenceBatch batch = new();
-    private readonly Dictionary<Parameter, FloatBuffer> gradients = [];
+    private readonly WeightGradients gradients;
     private readonly List<(int Table, int Row, int At)> touched = [];
     private readonly NameField names;
 
     private readonly FloatBuffer vectors, input, inputMask, inputGradient;
-    private readonly LayerState[] layers;
+    private readonly TwoWayMemory[] layers;
     private readonly FloatBuffer headRaw, dependentRaw, head, dependent, headMask, dependentMask, score, headGradient, dependentGradient, scoreGradient;
     private readonly FloatBuffer labelHead, labelDependent, labelHeadGradient, labelDependentGradient, pair, pairMask, pairGradient, labels;
     private readonly FloatBuffer tags, nameScores;
-    private readonly FloatBuffer transposed;
-    private readonly Dictionary<int, PackedMatrix> packedGradients = [];
     private FloatBuffer rowScratch = new(64), rowScratch2 = new(64), rowScratch3 = new(64);
 
     /// <param name="capacity">The most rows (tokens and roots) in one call.</param>
@@ -41,21 +37,16 @@ internal sealed unsafe class NetworkPass
         this.capacity = capacity;
         Noise = new Noise(seed);
         var shape = network.Shape;
-        foreach (Parameter parameter in network.Dense)
-        {
-            gradients.Add(parameter, new FloatBuffer(parameter.Gradient.Length));
-        }
-
+        gradients = new WeightGradients(network.Dense, capacity, Math.Max(2 * shape.Hidden, Math.Max(shape.Width, shape.Vector)));
         names = new NameField(shape.NameLabels);
-        int encoded = 2 * shape.Hidden;
         vectors = Rows(shape.Vector);
         input = Rows(shape.Width);
         inputMask = Rows(shape.Width);
         inputGradient = Rows(shape.Width);
-        layers = new LayerState[shape.Layers];
+        layers = new TwoWayMemory[shape.Layers];
         for (int i = 0; i < layers.Length; i++)
         {
-            layers[i] = new LayerState(capacity, shape.Hidden);
+            layers[i] = new TwoWayMemory([network.Input[i, 0], network.Input[i, 1]], [network.Recurrent[i, 0], network.Recurrent[i, 1]], shape.Hidden, capacity);
         }
 
         headRaw = Rows(shape.Arc);
@@ -78,15 +69,14 @@ internal sealed unsafe class NetworkPass
         labels = Rows(network.Label.Stride);
         tags = Rows(network.Tags.Stride);
         nameScores = Rows(network.Names.Stride);
-        transposed = Rows(Math.Max(encoded, shape.Width));
 
         FloatBuffer Rows(int width) => new(capacity * PackedMatrix.Padded(width));
     }
 
     public Noise Noise { get; }
 
-    /// <summary>Gradients of the dense weights, and after <see cref="CollectTables"/> of the tables.</summary>
-    public IReadOnlyDictionary<Parameter, FloatBuffer> Gradients => gradients;
+    /// <summary>Gradients of the dense weights; those of tables come by <see cref="CollectTables"/>.</summary>
+    public WeightGradients Gradients => gradients;
 
     /// <summary>Loss summed over tokens, each kind with its weight; gradients are those of this sum × <paramref name="scale"/>.</summary>
     /// <param name="examples">By falling length; together at most the capacity, a row for each root included.</param>
@@ -110,10 +100,10 @@ internal sealed unsafe class NetworkPass
             Embed(examples, dropout);
             FloatBuffer below = input;
             int width = network.Shape.Width;
-            for (int layer = 0; layer < layers.Length; layer++)
+            foreach (TwoWayMemory layer in layers)
             {
-                EncodeForward(layer, below, width, dropout);
-                below = layers[layer].Output;
+                layer.Forward(below, width, batch, dropout.Encoded, Noise);
+                below = layer.Output;
                 width = 2 * network.Shape.Hidden;
             }
 
@@ -123,7 +113,7 @@ internal sealed unsafe class NetworkPass
             {
                 FloatBuffer under = layer == 0 ? input : layers[layer - 1].Output;
                 FloatBuffer underGradient = layer == 0 ? inputGradient : layers[layer - 1].OutputGradient;
-                EncodeBackward(layer, under, underGradient, layer == 0 ? network.Shape.Width : width, dropout);
+                layers[layer].Backward(under, underGradient, layer == 0 ? network.Shape.Width : width, batch, dropout.Encoded, gradients);
             }
 
             EmbedBackward(dropout);
@@ -139,7 +129,7 @@ internal sealed unsafe class NetworkPass
         {
             Parameter parameter = network.Tables[table];
             Span<float> to = parameter.Gradient.AsSpan(row * parameter.Stride, width);
-            Add(new ReadOnlySpan<float>(inputGradient.Pointer + ((long)at * width), width), to);
+            RowMath.Add(new ReadOnlySpan<float>(inputGradient.Pointer + ((long)at * width), width), to);
             rows.Add((table, row));
         }
 
@@ -164,160 +154,37 @@ internal sealed unsafe class NetworkPass
         network.Projection.Forward.Multiply(vectors.Pointer, size, batch.Rows, input.Pointer, width, add: false);
         for (int b = 0; b < examples.Length; b++)
         {
-            network.Root.Value.AsSpan(0, width).CopyTo(Row(input, batch.Row(b, 0), width));
+            network.Root.Value.AsSpan(0, width).CopyTo(RowMath.Row(input, batch.Row(b, 0), width));
             for (int i = 0; i < examples[b].Length; i++)
             {
                 int at = batch.Row(b, i + 1);
-                Span<float> sum = Row(input, at, width);
+                Span<float> sum = RowMath.Row(input, at, width);
                 for (int table = 0; table < network.Tables.Length; table++)
                 {
                     int row = Noise.Chance(table == 0 ? dropout.Word : dropout.Affix) ? 0 : examples[b].Rows[table][i];
                     Parameter parameter = network.Tables[table];
-                    Add(parameter.Value.AsSpan(row * parameter.Stride, width), sum);
+                    RowMath.Add(parameter.Value.AsSpan(row * parameter.Stride, width), sum);
                     touched.Add((table, row, at));
                 }
             }
         }
 
-        Mask(input, inputMask, batch.Rows * width, dropout.Input);
+        RowMath.Drop(input, inputMask, batch.Rows * width, dropout.Input, Noise);
     }
 
     private void EmbedBackward(Dropout dropout)
     {
         int width = network.Shape.Width;
-        Unmask(inputGradient, inputMask, batch.Rows * width, dropout.Input);
+        RowMath.DropBack(inputGradient, inputMask, batch.Rows * width, dropout.Input);
         Span<float> root = gradients[network.Root].Span;
         for (int b = 0; b < batch.Count; b++)
         {
-            Span<float> row = Row(inputGradient, batch.Row(b, 0), width);
-            Add(row, root[..width]);
+            Span<float> row = RowMath.Row(inputGradient, batch.Row(b, 0), width);
+            RowMath.Add(row, root[..width]);
             row.Clear();
         }
 
-        BackwardWeights(network.Projection, vectors.Pointer, network.Shape.Vector, inputGradient.Pointer);
-    }
-
-    private void EncodeForward(int layer, FloatBuffer below, int width, Dropout dropout)
-    {
-        LayerState state = layers[layer];
-        int hidden = network.Shape.Hidden;
-        for (int direction = 0; direction < 2; direction++)
-        {
-            float* gates = state.Gates[direction].Pointer;
-            network.Input[layer, direction].Forward.Multiply(below.Pointer, width, batch.Rows, gates, 4 * hidden, add: false);
-            PackedMatrix recurrent = network.Recurrent[layer, direction].Forward;
-            float* h = state.Previous.Pointer;
-            float* c = state.Carry.Pointer;
-            new Span<float>(h, batch.Count * hidden).Clear();
-            new Span<float>(c, batch.Count * hidden).Clear();
-            for (int turn = 0; turn < batch.Steps; turn++)
-            {
-                int step = direction == 0 ? turn : batch.Steps - 1 - turn;
-                int first = batch.First(step), active = batch.Active(step);
-                recurrent.Multiply(h, hidden, active, gates + ((long)first * 4 * hidden), 4 * hidden, add: true);
-                for (int b = 0; b < active; b++)
-                {
-                    long row = first + b;
-                    LstmCell.Step(
-                        Lanes.Widest,
-                        hidden,
-                        gates + (row * 4 * hidden),
-                        c + ((long)b * hidden),
-                        state.Squashed[direction].Pointer + (row * hidden),
-                        h + ((long)b * hidden),
-                        state.Output.Pointer + (row * 2 * hidden) + (direction * hidden));
-                    new ReadOnlySpan<float>(c + ((long)b * hidden), hidden).CopyTo(new Span<float>(state.Cells[direction].Pointer + (row * hidden), hidden));
-                }
-            }
-        }
-
-        // The recurrence needs the outputs as they were before dropout.
-        int length = batch.Rows * 2 * hidden;
-        state.Output.Span[..length].CopyTo(state.Clean.Span);
-        Mask(state.Output, state.Mask, length, dropout.Encoded);
-    }
-
-    private void EncodeBackward(int layer, FloatBuffer below, FloatBuffer belowGradient, int width, Dropout dropout)
-    {
-        LayerState state = layers[layer];
-        int hidden = network.Shape.Hidden;
-        Unmask(state.OutputGradient, state.Mask, batch.Rows * 2 * hidden, dropout.Encoded);
-        belowGradient.Span[..(batch.Rows * width)].Clear();
-        for (int direction = 0; direction < 2; direction++)
-        {
-            TrainedLayer recurrent = network.Recurrent[layer, direction];
-            float* gates = state.Gates[direction].Pointer;
-            float* dh = state.Previous.Pointer;
-            float* dc = state.Carry.Pointer;
-            float* before = state.Before.Pointer;
-            new Span<float>(dh, batch.Count * hidden).Clear();
-            new Span<float>(dc, batch.Count * hidden).Clear();
-            for (int turn = batch.Steps - 1; turn >= 0; turn--)
-            {
-                int step = direction == 0 ? turn : batch.Steps - 1 - turn;
-                int earlier = direction == 0 ? step - 1 : step + 1;
-                int first = batch.First(step), active = batch.Active(step);
-                int known = earlier < 0 || earlier >= batch.Steps ? 0 : Math.Min(active, batch.Active(earlier));
-                for (int b = 0; b < active; b++)
-                {
-                    long row = first + b;
-                    float* cellBefore = null;
-                    Span<float> outputBefore = new(before + (row * hidden), hidden);
-                    if (b < known)
-                    {
-                        long previous = batch.Row(b, earlier);
-                        cellBefore = state.Cells[direction].Pointer + (previous * hidden);
-                        new ReadOnlySpan<float>(state.Clean.Pointer + (previous * 2 * hidden) + (direction * hidden), hidden).CopyTo(outputBefore);
-                    }
-                    else
-                    {
-                        outputBefore.Clear();
-                    }
-
-                    StepBack(
-                        hidden,
-                        gates + (row * 4 * hidden),
-                        cellBefore,
-                        state.Squashed[direction].Pointer + (row * hidden),
-                        state.OutputGradient.Pointer + (row * 2 * hidden) + (direction * hidden),
-                        dh + ((long)b * hidden),
-                        dc + ((long)b * hidden));
-                }
-
-                recurrent.Backward!.Multiply(gates + ((long)first * 4 * hidden), 4 * hidden, active, dh, hidden, add: false);
-            }
-
-            TrainedLayer entry = network.Input[layer, direction];
-            entry.Backward!.Multiply(gates, 4 * hidden, batch.Rows, belowGradient.Pointer, width, add: true);
-            BackwardWeights(entry, below.Pointer, width, gates);
-            BackwardWeights(recurrent, before, hidden, gates);
-        }
-    }
-
-    /// <summary>Turns gates in place into the gradient of their pre-activations.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void StepBack(int size, float* gates, float* cellBefore, float* squashed, float* outputGradient, float* dh, float* dc)
-    {
-        unchecked
-        {
-            var one = Vector256<float>.One;
-            for (int j = 0; j < size; j += 8)
-            {
-                var i = Vector256.Load(gates + j);
-                var f = Vector256.Load(gates + size + j);
-                var g = Vector256.Load(gates + (2 * size) + j);
-                var o = Vector256.Load(gates + (3 * size) + j);
-                var t = Vector256.Load(squashed + j);
-                var h = Vector256.Load(outputGradient + j) + Vector256.Load(dh + j);
-                var c = Vector256.Load(dc + j) + (h * o * (one - (t * t)));
-                var p = cellBefore is null ? Vector256<float>.Zero : Vector256.Load(cellBefore + j);
-                Vector256.Store(c * g * i * (one - i), gates + j);
-                Vector256.Store(c * p * f * (one - f), gates + size + j);
-                Vector256.Store(c * i * (one - (g * g)), gates + (2 * size) + j);
-                Vector256.Store(h * t * o * (one - o), gates + (3 * size) + j);
-                Vector256.Store(c * f, dc + j);
-            }
-        }
+        gradients.Add(network.Projection, vectors.Pointer, network.Shape.Vector, batch.Rows, inputGradient.Pointer);
     }
 
     private double TreeLoss(ReadOnlySpan<Example> examples, float scale, Dropout dropout)
@@ -327,7 +194,7 @@ internal sealed unsafe class NetworkPass
             return 0;
         }
 
-        LayerState top = layers[^1];
+        TwoWayMemory top = layers[^1];
         var shape = network.Shape;
         int rows = batch.Rows, encoded = 2 * shape.Hidden;
         float* e = top.Output.Pointer;
@@ -348,9 +215,9 @@ internal sealed unsafe class NetworkPass
             loss += TagAndArcLoss(examples[b], b, scale);
             for (int i = 0; i < examples[b].Length; i++)
             {
-                Span<float> sum = Row(pair, batch.Row(b, i + 1), shape.Label);
-                Span<float> above = Row(labelHead, batch.Row(b, examples[b].Heads![i]), shape.Label);
-                Span<float> below = Row(labelDependent, batch.Row(b, i + 1), shape.Label);
+                Span<float> sum = RowMath.Row(pair, batch.Row(b, i + 1), shape.Label);
+                Span<float> above = RowMath.Row(labelHead, batch.Row(b, examples[b].Heads![i]), shape.Label);
+                Span<float> below = RowMath.Row(labelDependent, batch.Row(b, i + 1), shape.Label);
                 for (int j = 0; j < sum.Length; j++)
                 {
                     sum[j] = MathF.Max(0, above[j] + below[j]);
@@ -360,12 +227,12 @@ internal sealed unsafe class NetworkPass
 
         loss += LabelLoss(examples, scale, dropout);
         network.Arc.Backward!.Multiply(scoreGradient.Pointer, shape.Arc, rows, dependentGradient.Pointer, shape.Arc, add: false);
-        BackwardWeights(network.Arc, dependent.Pointer, shape.Arc, scoreGradient.Pointer);
+        gradients.Add(network.Arc, dependent.Pointer, shape.Arc, batch.Rows, scoreGradient.Pointer);
         Deactivate(network.ArcDependent, e, de, dependentRaw, dependentGradient, dependentMask, dropout);
         Deactivate(network.ArcHead, e, de, headRaw, headGradient, headMask, dropout);
-        Backward(network.LabelHead, e, encoded, labelHeadGradient.Pointer, de);
-        Backward(network.LabelDependent, e, encoded, labelDependentGradient.Pointer, de);
-        Backward(network.Tags, e, encoded, tags.Pointer, de);
+        gradients.Backward(network.LabelHead, e, encoded, batch.Rows, labelHeadGradient.Pointer, de);
+        gradients.Backward(network.LabelDependent, e, encoded, batch.Rows, labelDependentGradient.Pointer, de);
+        gradients.Backward(network.Tags, e, encoded, batch.Rows, tags.Pointer, de);
         return loss;
     }
 
@@ -375,43 +242,43 @@ internal sealed unsafe class NetworkPass
         int n = example.Length;
         Reserve(n + 1);
         double loss = 0;
-        Row(tags, batch.Row(b, 0), network.Tags.Stride).Clear();
+        RowMath.Row(tags, batch.Row(b, 0), network.Tags.Stride).Clear();
         for (int h = 0; h <= n; h++)
         {
-            Row(head, batch.Row(b, h), shape.Arc).CopyTo(new Span<float>(rowScratch.Pointer + ((long)h * shape.Arc), shape.Arc));
+            RowMath.Row(head, batch.Row(b, h), shape.Arc).CopyTo(new Span<float>(rowScratch.Pointer + ((long)h * shape.Arc), shape.Arc));
         }
 
         rowScratch2.Span[..((n + 1) * shape.Arc)].Clear();
         for (int i = 0; i < n; i++)
         {
             int at = batch.Row(b, i + 1);
-            Span<float> scores = Row(tags, at, network.Tags.Stride);
-            loss += Softmax(scores[..shape.UposTags], example.Upos![i], 0.5f, scale);
-            loss += Softmax(scores.Slice(shape.UposTags, shape.XposTags), example.Xpos![i], 0.5f, scale);
+            Span<float> scores = RowMath.Row(tags, at, network.Tags.Stride);
+            loss += RowMath.Softmax(scores[..shape.UposTags], example.Upos![i], 0.5f, scale);
+            loss += RowMath.Softmax(scores.Slice(shape.UposTags, shape.XposTags), example.Xpos![i], 0.5f, scale);
             scores[(shape.UposTags + shape.XposTags)..].Clear();
 
-            Span<float> asked = Row(score, at, shape.Arc);
+            Span<float> asked = RowMath.Row(score, at, shape.Arc);
             Span<float> arcScores = rowScratch3.Span[..(n + 1)];
             for (int h = 0; h <= n; h++)
             {
-                arcScores[h] = h == i + 1 ? -1e9f : Dot(asked, new ReadOnlySpan<float>(rowScratch.Pointer + ((long)h * shape.Arc), shape.Arc));
+                arcScores[h] = h == i + 1 ? -1e9f : TensorPrimitives.Dot(asked, new ReadOnlySpan<float>(rowScratch.Pointer + ((long)h * shape.Arc), shape.Arc));
             }
 
-            loss += Softmax(arcScores, example.Heads![i], 1, scale);
-            Span<float> gradient = Row(scoreGradient, at, shape.Arc);
+            loss += RowMath.Softmax(arcScores, example.Heads![i], 1, scale);
+            Span<float> gradient = RowMath.Row(scoreGradient, at, shape.Arc);
             for (int h = 0; h <= n; h++)
             {
                 if (arcScores[h] != 0)
                 {
-                    AddScaled(new ReadOnlySpan<float>(rowScratch.Pointer + ((long)h * shape.Arc), shape.Arc), arcScores[h], gradient);
-                    AddScaled(asked, arcScores[h], new Span<float>(rowScratch2.Pointer + ((long)h * shape.Arc), shape.Arc));
+                    RowMath.AddScaled(new ReadOnlySpan<float>(rowScratch.Pointer + ((long)h * shape.Arc), shape.Arc), arcScores[h], gradient);
+                    RowMath.AddScaled(asked, arcScores[h], new Span<float>(rowScratch2.Pointer + ((long)h * shape.Arc), shape.Arc));
                 }
             }
         }
 
         for (int h = 0; h <= n; h++)
         {
-            new ReadOnlySpan<float>(rowScratch2.Pointer + ((long)h * shape.Arc), shape.Arc).CopyTo(Row(headGradient, batch.Row(b, h), shape.Arc));
+            new ReadOnlySpan<float>(rowScratch2.Pointer + ((long)h * shape.Arc), shape.Arc).CopyTo(RowMath.Row(headGradient, batch.Row(b, h), shape.Arc));
         }
 
         return loss;
@@ -422,22 +289,22 @@ internal sealed unsafe class NetworkPass
         var shape = network.Shape;
         int rows = batch.Rows, stride = network.Label.Stride;
         double loss = 0;
-        Mask(pair, pairMask, rows * shape.Label, dropout.Heads);
+        RowMath.Drop(pair, pairMask, rows * shape.Label, dropout.Heads, Noise);
         network.Label.Forward.Multiply(pair.Pointer, shape.Label, rows, labels.Pointer, stride, add: false);
         for (int b = 0; b < examples.Length; b++)
         {
-            Row(labels, batch.Row(b, 0), stride).Clear();
+            RowMath.Row(labels, batch.Row(b, 0), stride).Clear();
             for (int i = 0; i < examples[b].Length; i++)
             {
-                Span<float> scores = Row(labels, batch.Row(b, i + 1), stride);
-                loss += Softmax(scores[..shape.Relations], examples[b].Relations![i], 1, scale);
+                Span<float> scores = RowMath.Row(labels, batch.Row(b, i + 1), stride);
+                loss += RowMath.Softmax(scores[..shape.Relations], examples[b].Relations![i], 1, scale);
                 scores[shape.Relations..].Clear();
             }
         }
 
         network.Label.Backward!.Multiply(labels.Pointer, stride, rows, pairGradient.Pointer, shape.Label, add: false);
-        BackwardWeights(network.Label, pair.Pointer, shape.Label, labels.Pointer);
-        Unmask(pairGradient, pairMask, rows * shape.Label, dropout.Heads);
+        gradients.Add(network.Label, pair.Pointer, shape.Label, batch.Rows, labels.Pointer);
+        RowMath.DropBack(pairGradient, pairMask, rows * shape.Label, dropout.Heads);
         labelHeadGradient.Span[..(rows * shape.Label)].Clear();
         labelDependentGradient.Span[..(rows * shape.Label)].Clear();
         for (int b = 0; b < examples.Length; b++)
@@ -445,14 +312,14 @@ internal sealed unsafe class NetworkPass
             for (int i = 0; i < examples[b].Length; i++)
             {
                 int at = batch.Row(b, i + 1), above = batch.Row(b, examples[b].Heads![i]);
-                Span<float> from = Row(pairGradient, at, shape.Label), shown = Row(pair, at, shape.Label);
+                Span<float> from = RowMath.Row(pairGradient, at, shape.Label), shown = RowMath.Row(pair, at, shape.Label);
                 for (int j = 0; j < from.Length; j++)
                 {
                     from[j] = shown[j] > 0 ? from[j] : 0;
                 }
 
-                Add(from, Row(labelHeadGradient, above, shape.Label));
-                from.CopyTo(Row(labelDependentGradient, at, shape.Label));
+                RowMath.Add(from, RowMath.Row(labelHeadGradient, above, shape.Label));
+                from.CopyTo(RowMath.Row(labelDependentGradient, at, shape.Label));
             }
         }
 
@@ -466,7 +333,7 @@ internal sealed unsafe class NetworkPass
             return 0;
         }
 
-        LayerState top = layers[^1];
+        TwoWayMemory top = layers[^1];
         int encoded = 2 * network.Shape.Hidden, stride = network.Names.Stride;
         network.Names.Forward.Multiply(top.Output.Pointer, encoded, batch.Rows, nameScores.Pointer, stride, add: false);
         double loss = 0;
@@ -482,21 +349,21 @@ internal sealed unsafe class NetworkPass
             {
                 for (int i = 0; i < n; i++)
                 {
-                    Row(nameScores, batch.Row(b, i + 1), stride).CopyTo(scores[(i * stride)..]);
+                    RowMath.Row(nameScores, batch.Row(b, i + 1), stride).CopyTo(scores[(i * stride)..]);
                 }
 
                 float weight = 2 * example.Weight;
                 loss += weight * names.Loss(scores, stride, allowed, weight * scale, gradient, transitions, network.Transitions.Stride);
             }
 
-            Row(nameScores, batch.Row(b, 0), stride).Clear();
+            RowMath.Row(nameScores, batch.Row(b, 0), stride).Clear();
             for (int i = 0; i < n; i++)
             {
-                gradient.Slice(i * stride, stride).CopyTo(Row(nameScores, batch.Row(b, i + 1), stride));
+                gradient.Slice(i * stride, stride).CopyTo(RowMath.Row(nameScores, batch.Row(b, i + 1), stride));
             }
         }
 
-        Backward(network.Names, top.Output.Pointer, encoded, nameScores.Pointer, top.OutputGradient.Pointer);
+        gradients.Backward(network.Names, top.Output.Pointer, encoded, batch.Rows, nameScores.Pointer, top.OutputGradient.Pointer);
         return loss;
     }
 
@@ -512,13 +379,13 @@ internal sealed unsafe class NetworkPass
             shown[i] = MathF.Max(before[i], LeakySlope * before[i]);
         }
 
-        Mask(to, mask, length, dropout.Heads);
+        RowMath.Drop(to, mask, length, dropout.Heads, Noise);
     }
 
     private void Deactivate(TrainedLayer layer, float* from, float* fromGradient, FloatBuffer raw, FloatBuffer gradient, FloatBuffer mask, Dropout dropout)
     {
         int length = batch.Rows * layer.Stride;
-        Unmask(gradient, mask, length, dropout.Heads);
+        RowMath.DropBack(gradient, mask, length, dropout.Heads);
         Span<float> change = gradient.Span[..length];
         ReadOnlySpan<float> before = raw.Span[..length];
         for (int i = 0; i < change.Length; i++)
@@ -526,67 +393,7 @@ internal sealed unsafe class NetworkPass
             change[i] *= before[i] > 0 ? 1 : LeakySlope;
         }
 
-        Backward(layer, from, layer.Weight.Rows, gradient.Pointer, fromGradient);
-    }
-
-    private void Backward(TrainedLayer layer, float* from, int width, float* gradient, float* fromGradient)
-    {
-        layer.Backward!.Multiply(gradient, layer.Stride, batch.Rows, fromGradient, width, add: true);
-        BackwardWeights(layer, from, width, gradient);
-    }
-
-    /// <summary>Adds inputsᵀ · gradient to the weights' gradient, and its column sums to the bias'.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void BackwardWeights(TrainedLayer layer, float* from, int width, float* gradient)
-    {
-        unchecked
-        {
-            int rows = batch.Rows, stride = layer.Stride;
-            if (!packedGradients.TryGetValue(stride, out PackedMatrix? packed))
-            {
-                packed = new PackedMatrix(capacity, stride);
-                packedGradients.Add(stride, packed);
-            }
-
-            packed.Pack(new ReadOnlySpan<float>(gradient, rows * stride), rows, stride);
-            float* to = transposed.Pointer;
-            for (int block = 0; block < rows; block += 16)
-            {
-                int end = Math.Min(rows, block + 16);
-                for (int k = 0; k < width; k++)
-                {
-                    for (int i = block; i < end; i++)
-                    {
-                        to[((long)k * rows) + i] = from[((long)i * width) + k];
-                    }
-                }
-            }
-
-            packed.Multiply(Lanes.Widest, rows, to, rows, width, gradients[layer.Weight].Pointer, stride, add: true);
-            if (layer.Bias is null)
-            {
-                return;
-            }
-
-            Span<float> bias = gradients[layer.Bias].Span[..stride];
-            for (int i = 0; i < rows; i++)
-            {
-                Add(new ReadOnlySpan<float>(gradient + ((long)i * stride), stride), bias);
-            }
-        }
-    }
-
-    /// <summary>Turns scores into the gradient of their cross-entropy and gives that, times its weight.</summary>
-    private static double Softmax(Span<float> scores, int gold, float weight, float scale)
-    {
-        float most = TensorPrimitives.Max<float>(scores);
-        TensorPrimitives.Subtract(scores, most, scores);
-        TensorPrimitives.Exp<float>(scores, scores);
-        float sum = TensorPrimitives.Sum<float>(scores);
-        double loss = -Math.Log(Math.Max(1e-12f, scores[gold] / sum)) * weight;
-        TensorPrimitives.Multiply(scores, weight * scale / sum, scores);
-        scores[gold] -= weight * scale;
-        return loss;
+        gradients.Backward(layer, from, layer.Weight.Rows, batch.Rows, gradient.Pointer, fromGradient);
     }
 
     private static bool Any(ReadOnlySpan<Example> examples, Func<Example, bool> holds)
@@ -602,23 +409,6 @@ internal sealed unsafe class NetworkPass
         return false;
     }
 
-    private void Mask(FloatBuffer values, FloatBuffer mask, int length, float probability)
-    {
-        if (probability > 0)
-        {
-            Noise.Mask(mask.Span[..length], probability);
-            TensorPrimitives.Multiply(values.Span[..length], mask.Span[..length], values.Span[..length]);
-        }
-    }
-
-    private static void Unmask(FloatBuffer gradient, FloatBuffer mask, int length, float probability)
-    {
-        if (probability > 0)
-        {
-            TensorPrimitives.Multiply(gradient.Span[..length], mask.Span[..length], gradient.Span[..length]);
-        }
-    }
-
     private void Reserve(int rows)
     {
         int length = rows * Math.Max(PackedMatrix.Padded(network.Shape.Arc), network.Names.Stride);
@@ -628,40 +418,5 @@ internal sealed unsafe class NetworkPass
             rowScratch2 = new FloatBuffer(length * 2);
             rowScratch3 = new FloatBuffer(length * 2);
         }
-    }
-
-    private static Span<float> Row(FloatBuffer buffer, int row, int width) => new(buffer.Pointer + ((long)row * width), width);
-
-    private static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b) => TensorPrimitives.Dot(a, b);
-
-    private static void Add(ReadOnlySpan<float> from, Span<float> to) => TensorPrimitives.Add(from, to, to);
-
-    private static void AddScaled(ReadOnlySpan<float> from, float by, Span<float> to) =>
-        TensorPrimitives.MultiplyAdd(from, by, to, to);
-
-    /// <summary>What a two-way layer keeps for its backward pass.</summary>
-    private sealed class LayerState(int capacity, int hidden)
-    {
-        /// <summary>A direction's gates, then the gradient of what went into them.</summary>
-        public FloatBuffer[] Gates { get; } = [new(capacity * 4 * hidden), new(capacity * 4 * hidden)];
-
-        public FloatBuffer[] Cells { get; } = [new(capacity * hidden), new(capacity * hidden)];
-
-        public FloatBuffer[] Squashed { get; } = [new(capacity * hidden), new(capacity * hidden)];
-
-        public FloatBuffer Output { get; } = new(capacity * 2 * hidden);
-
-        public FloatBuffer Clean { get; } = new(capacity * 2 * hidden);
-
-        public FloatBuffer Mask { get; } = new(capacity * 2 * hidden);
-
-        public FloatBuffer OutputGradient { get; } = new(capacity * 2 * hidden);
-
-        /// <summary>The output of the step before, a row for each step.</summary>
-        public FloatBuffer Before { get; } = new(capacity * hidden);
-
-        public FloatBuffer Previous { get; } = new(capacity * hidden);
-
-        public FloatBuffer Carry { get; } = new(capacity * hidden);
     }
 }

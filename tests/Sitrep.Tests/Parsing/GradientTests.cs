@@ -33,7 +33,7 @@ public sealed class GradientTests
             {
                 int at = (random.Next(parameter.Rows) * parameter.Stride) + random.Next(parameter.Columns);
                 float before = parameter.Value[at];
-                double gradient = analytic.Gradients.TryGetValue(parameter, out var sum) ? sum.Span[at] : parameter.Gradient[at];
+                double gradient = analytic.Gradients.TryGet(parameter, out var sum) ? sum!.Span[at] : parameter.Gradient[at];
                 // A step may straddle a rectifier's kink or drown in rounding: one of three has to agree.
                 double[] differences = [.. new[] { 8e-3f, 2e-3f, 5e-4f }.Select(Difference)];
                 Assert.True(
