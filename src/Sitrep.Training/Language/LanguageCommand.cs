@@ -19,7 +19,8 @@ internal static class LanguageCommand
         var silver = new Option<FileInfo?>("--silver") { Description = "CoNLL-U that a teacher wrote (the command parse)" };
         var from = new Option<FileInfo?>("--from") { Description = "A model whose weights to begin with" };
         var rate = new Option<double>("--rate") { Description = "Highest learning rate", DefaultValueFactory = _ => 0.002 };
-        var command = new Command("language", "Trains the language core.") { shared, vectors, words, rounds, threads, work, output, hidden, treesOnly, silver, from, rate };
+        var steady = new Option<double>("--steady") { Description = "Share of the rounds before the rate falls", DefaultValueFactory = _ => 0.3 };
+        var command = new Command("language", "Trains the language core.") { shared, vectors, words, rounds, threads, work, output, hidden, treesOnly, silver, from, rate, steady };
         command.SetAction(parsed =>
         {
             var training = new LanguageTraining(
@@ -36,7 +37,7 @@ internal static class LanguageCommand
                 WarmStart.Load(model.FullName, training.Network, training.Vocabulary.TableKeys);
             }
 
-            training.Run(parsed.GetRequiredValue(rounds), parsed.GetValue(rate), parsed.GetRequiredValue(threads), Path.Combine(folder.FullName, "network.checkpoint"));
+            training.Run(parsed.GetRequiredValue(rounds), parsed.GetValue(rate), parsed.GetValue(steady), parsed.GetRequiredValue(threads), Path.Combine(folder.FullName, "network.checkpoint"));
             training.Save(parsed.GetRequiredValue(output).FullName);
         });
         return command;

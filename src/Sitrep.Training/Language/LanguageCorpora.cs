@@ -10,6 +10,9 @@ internal sealed class LanguageCorpora
     private static readonly (string Name, float Weight)[] GoldNames =
         [("gum", 1), ("unerewt", 1), ("politics", 1), ("wikigold", 1), ("re3d", 1), ("wnut17", 0.4f), ("btc", 0.4f)];
 
+    // News, and the only items that tell facilities and events apart from places.
+    private const float OwnWeight = 3;
+
     private readonly string shared;
 
     public LanguageCorpora(string shared)
@@ -34,7 +37,7 @@ internal sealed class LanguageCorpora
 
         foreach (NamedText text in Own().Where(text => !NameCorpus.IsSetAside(text)))
         {
-            yield return (text, 1);
+            yield return (text, OwnWeight);
         }
     }
 

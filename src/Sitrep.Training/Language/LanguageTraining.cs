@@ -60,11 +60,11 @@ internal sealed class LanguageTraining
         $"{trees.Count} trees of {trees.Sum(e => e.Length)} words, {programTrees.Count} by a teacher; names in {names.Sum(e => e.Length)} words by hand, {programNames.Sum(e => e.Length)} by program; rows {string.Join(' ', Network.Shape.TableRows)}; {Vocabulary.Upos.Count} + {Vocabulary.Xpos.Count} tags, {Vocabulary.Relations.Count} relations");
 
     /// <summary>Trains the network, or goes on from the checkpoint.</summary>
-    public void Run(int rounds, double rate, int threads, string checkpoint)
+    public void Run(int rounds, double rate, double steady, int threads, string checkpoint)
     {
         var trainer = new NetworkTrainer(Network, Capacity, threads, Seed);
         int done = File.Exists(checkpoint) ? Checkpoint.Load(checkpoint, trainer, Network) : 0;
-        new NetworkSchedule(rounds, Seed, Rate: rate).Run(trainer, trees, programTrees, names, programNames, done, round => Checkpoint.Save(checkpoint, round + 1, trainer, Network));
+        new NetworkSchedule(rounds, Seed, Rate: rate, Steady: steady).Run(trainer, trees, programTrees, names, programNames, done, round => Checkpoint.Save(checkpoint, round + 1, trainer, Network));
     }
 
     /// <summary>Writes the model that the product reads.</summary>

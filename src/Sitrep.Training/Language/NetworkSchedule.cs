@@ -5,9 +5,10 @@ namespace Sitrep.Training.Language;
 /// <summary>Rounds over the corpora with a rate that rises for 200 steps, stays, and falls to nothing.</summary>
 /// <param name="Rounds">Rounds over the trees and the names marked by hand.</param>
 /// <param name="ProgramShare">The share of sentences with program-labelled names that a round takes.</param>
+/// <param name="FarShare">The share of sentences that weigh less than one, being far from news, with names marked by hand.</param>
 /// <param name="TreeShare">The share of a teacher's trees that a round takes.</param>
 /// <param name="GoldFrom">From this part of the rounds on, it takes a quarter of both.</param>
-internal sealed record NetworkSchedule(int Rounds, int Seed, int BatchTokens = 1000, double Rate = 0.002, double Steady = 0.3, double ProgramShare = 0.15, double TreeShare = 0.4, double GoldFrom = 0.75)
+internal sealed record NetworkSchedule(int Rounds, int Seed, int BatchTokens = 1000, double Rate = 0.002, double Steady = 0.3, double ProgramShare = 0.12, double FarShare = 0.5, double TreeShare = 0.33, double GoldFrom = 0.75)
 {
     /// <summary>Trains from round <paramref name="first"/> on; <paramref name="afterRound"/> may save and measure.</summary>
     public void Run(
@@ -19,8 +20,9 @@ internal sealed record NetworkSchedule(int Rounds, int Seed, int BatchTokens = 1
             var random = new Random(unchecked((Seed * 1_000_003) + round));
             double trust = round < Rounds * GoldFrom ? 1 : 0.25;
             List<Example> silverTrees = [.. programTrees.Where(_ => random.NextDouble() < TreeShare * trust)];
+            List<Example> nearNames = [.. names.Where(e => e.Weight >= 1 || random.NextDouble() < FarShare)];
             List<Example> silverNames = [.. programNames.Where(_ => random.NextDouble() < ProgramShare * trust)];
-            List<List<Example>> batches = [.. Batches(trees, random), .. Batches(silverTrees, random), .. Batches(names, random), .. Batches(silverNames, random)];
+            List<List<Example>> batches = [.. Batches(trees, random), .. Batches(silverTrees, random), .. Batches(nearNames, random), .. Batches(silverNames, random)];
             Shuffle(batches, random);
             double treeLoss = 0, nameLoss = 0;
             int treeCount = 0, nameCount = 0;

@@ -8,7 +8,7 @@ namespace Sitrep.Parsing;
 /// <remarks>Safe for any number of threads; the result depends on the text and its blocks alone.</remarks>
 public sealed class LanguageParser
 {
-    /// <summary>The file under <c>models/</c>.</summary>
+    /// <summary>The folder under <c>models/</c> and <c>data/</c>.</summary>
     private const string Language = "en";
 
     // Together in one run of the network: enough to keep its products busy, few enough to stay in the cache.

@@ -127,6 +127,11 @@ internal sealed class Morphology
             form = form.Replace('’', '\'');
         }
 
+        if (upos == "NUM" && char.IsDigit(form[0]))
+        {
+            return form.Replace(",", "", StringComparison.Ordinal);
+        }
+
         Span<char> buffer = stackalloc char[KeyRoom];
         Casing casing = CasingOf(form, opensSentence);
         if (upos == "VERB" && xpos is "VBD" or "VBN" && FindIrregular(buffer, form, xpos) is { } verb)
@@ -157,21 +162,28 @@ internal sealed class Morphology
         }
 
         lemma = FindRule(form, upos, xpos, casing)?.Apply(form) ?? form;
-        return casing == Casing.Lower && xpos is "VBD" or "VBN" or "VBG" ? Restored(form, lemma) : lemma;
+        return casing != Casing.Lower ? lemma : xpos switch
+        {
+            "VBD" or "VBN" => Restored(form, lemma, "ed"),
+            "VBG" => Restored(form, lemma, "ing"),
+            "JJR" or "RBR" => Restored(form, lemma, "er"),
+            "JJS" or "RBS" => Restored(form, lemma, "est"),
+            _ => lemma,
+        };
     }
 
-    /// <summary>The base of a verb that no one has seen: <c>provoke</c> and <c>shell</c> are far more frequent words than <c>provok</c> and <c>shel</c>.</summary>
-    private string Restored(string form, string lemma)
+    /// <summary>The base of a word that no one has seen: <c>provoke</c> and <c>shell</c> are far more frequent words than <c>provok</c> and <c>shel</c>.</summary>
+    private string Restored(string form, string lemma, string ending)
     {
-        int ending = form.EndsWith("ing", StringComparison.Ordinal) ? 3 : form.EndsWith("ed", StringComparison.Ordinal) ? 2 : 0;
-        if (ending == 0 || form.Length - ending < 3)
+        if (form.Length < ending.Length + 3 || !form.EndsWith(ending, StringComparison.Ordinal))
         {
             return lemma;
         }
 
-        string stem = form[..^ending], best = lemma;
+        string stem = form[..^ending.Length], best = lemma;
         double rank = Rank(lemma) / 5.0;
-        foreach (string candidate in new[] { stem + "e", stem, stem[^1] == stem[^2] ? stem[..^1] : stem })
+        string changed = stem[^1] == stem[^2] ? stem[..^1] : stem[^1] == 'i' ? stem[..^1] + "y" : stem;
+        foreach (string candidate in new[] { stem + "e", stem, changed })
         {
             if (Rank(candidate) < rank)
             {
