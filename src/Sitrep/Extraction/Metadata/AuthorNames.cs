@@ -92,7 +92,14 @@ internal sealed partial class AuthorNames
         string plain = name.ToLowerInvariant();
         string[] words = plain.Split(' ');
         return words.Length <= MostWords && !nobody.Contains(plain) && !roles.Contains(words[^1]) && !roles.Contains(plain)
-            && !joiners.Contains(words[0]) && !leads.Contains(plain) && (trusted || words.Length == 1 || name.Any(char.IsUpper) || !name.Any(char.IsAsciiLetter));
+            && !joiners.Contains(words[0]) && !leads.Contains(plain) && (trusted || LooksLikeName(name));
+    }
+
+    /// <summary>Whether it begins and ends with a capital and has few words in lower case between, as "van der" may be.</summary>
+    private static bool LooksLikeName(string name)
+    {
+        string[] words = name.Split(' ');
+        return !char.IsLower(words[0][0]) && !char.IsLower(words[^1][0]) && words.Count(word => char.IsLower(word[0])) <= 2;
     }
 
     private static bool StartsWithWord(string line, string lead) =>

@@ -69,7 +69,7 @@ internal sealed partial record LinkedData
     {
         var types = nodes.SelectMany(TypesOf).ToImmutableHashSet(StringComparer.Ordinal);
         JsonElement? article = First(nodes, type => type.EndsWith("Article", StringComparison.Ordinal) || type.EndsWith("Posting", StringComparison.Ordinal) || type == "Report");
-        JsonElement? page = First(nodes, type => type is "WebPage" or "ItemPage" or "CreativeWork" or "VideoObject");
+        JsonElement? page = First(nodes, type => type is "WebPage" or "ItemPage" or "CreativeWork" or "VideoObject" or "HowTo" or "Recipe");
         if ((article ?? page) is not { } node)
         {
             return new LinkedData { Types = types };

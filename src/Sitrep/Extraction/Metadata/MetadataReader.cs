@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using NodaTime;
 using Sitrep.Extraction.Html;
 
 namespace Sitrep.Extraction.Metadata;
@@ -116,6 +117,7 @@ internal sealed partial class MetadataReader(AuthorNames authorNames, DateReader
             () => FromSignals(claims, SignalKind.Time, "time element", monthFirst, signal => IsAbove(signal, first)),
             () => FromSignals(claims, SignalKind.Date, "visible date", monthFirst, signal => IsAbove(signal, first)),
             () => VisibleDate(blocks, Enumerable.Range(0, Near + 1).Select(k => first - k).Concat(Enumerable.Range(first + 1, 8)), monthFirst),
+            () => LeadingDate(blocks, first, monthFirst),
             () => FromAddress(address),
             () => FromSignals(claims, SignalKind.Time, "time element", monthFirst, signal => !signal.Marks.Has(Marks.Comment | Marks.Related | Marks.Navigation | Marks.Aside)),
             () => FromSignals(claims, SignalKind.Date, "visible date", monthFirst, signal => !signal.Marks.Has(Marks.Comment | Marks.Related | Marks.Navigation | Marks.Aside)),
@@ -123,8 +125,30 @@ internal sealed partial class MetadataReader(AuthorNames authorNames, DateReader
             () => dates.Read(claims.Linked.Modified, "json-ld dateModified"),
             () => FromMetas(claims, ModifiedMetas),
         ];
-        return sources.Select(source => source()).FirstOrDefault(date => date is not null);
+        PublicationDate? said = sources.Select(source => source()).FirstOrDefault(date => date is not null);
+        return said is { Time: { } time } && time.Offset == Offset.Zero ? InPageOffset(said, claims, blocks, first, monthFirst) : said;
     }
+
+    /// <summary>
+    /// A moment that is written in UTC may fall on the day before or after in the page's own offset:
+    /// where the page shows such a day, that is the day of publication.
+    /// </summary>
+    private PublicationDate InPageOffset(PublicationDate said, PageClaims claims, IReadOnlyList<TextBlock> blocks, int first, bool monthFirst)
+    {
+        PublicationDate? shown = FromSignals(claims, SignalKind.Time, "", monthFirst, signal => IsAbove(signal, first) && signal.Machine is null)
+            ?? FromSignals(claims, SignalKind.Date, "", monthFirst, signal => IsAbove(signal, first))
+            ?? VisibleDate(blocks, Enumerable.Range(0, Near + 1).Select(k => first - k), monthFirst);
+        return shown is not null && Math.Abs(Period.DaysBetween(shown.Day, said.Day)) == 1
+            ? new PublicationDate(shown.Day, null, "visible date, a day from " + said.Found)
+            : said;
+    }
+
+    /// <summary>A date that opens the text, before its first words.</summary>
+    private PublicationDate? LeadingDate(IReadOnlyList<TextBlock> blocks, int first, bool monthFirst) =>
+        Enumerable.Range(first, 3)
+            .Where(i => i < blocks.Count && blocks[i].Text.Length > 30)
+            .Select(i => dates.Read(blocks[i].Text[..30], "visible date", monthFirst))
+            .FirstOrDefault(date => date is not null);
 
     private static bool IsAbove(Signal signal, int first) =>
         signal.Block >= first - Near && signal.Block <= first + 3 && !signal.Marks.Has(Marks.Comment | Marks.Related | Marks.Navigation);
