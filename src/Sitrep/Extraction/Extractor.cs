@@ -10,6 +10,7 @@ public sealed class Extractor
     private readonly DateReader dates;
     private readonly ScrapedText scraped;
     private readonly HtmlArticle html;
+    private readonly LanguageGuess languages;
 
     public Extractor(Resources resources)
     {
@@ -17,6 +18,7 @@ public sealed class Extractor
         var authors = new AuthorNames(resources);
         dates = new DateReader(resources);
         scraped = new ScrapedText(cues, authors, dates);
+        languages = new LanguageGuess(resources);
         html = new HtmlArticle(resources, cues, authors, dates);
     }
 
@@ -37,6 +39,7 @@ public sealed class Extractor
             Title = found.Title,
             Authors = found.Authors,
             Published = dates.Read(page.Published, "input") ?? dates.Read(found.PublishedLine, "dateline"),
+            Language = languages.Of(found.Body.Text),
             Text = found.Body.Text,
             Blocks = found.Body.Blocks,
         };
@@ -51,6 +54,7 @@ public sealed class Extractor
             Source = new ArticleSource(page.Sha256, page.Uri),
             Title = page.Title,
             Published = dates.Read(page.Published, "input"),
+            Language = languages.Of(body.Text),
             Text = body.Text,
             Blocks = body.Blocks,
         };

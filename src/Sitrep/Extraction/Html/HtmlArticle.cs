@@ -10,6 +10,8 @@ internal sealed record OpenPage(PageBlocks Blocks, BlockFeatures Features, PageC
 internal sealed class HtmlArticle(Resources resources, Cues cues, AuthorNames authorNames, DateReader dates)
 {
     private readonly BlockReader blocks = new(new NameMarks(resources));
+    private readonly NoArticle noArticle = new(resources);
+    private readonly LanguageGuess languages = new(resources);
     private readonly MetadataReader metadata = new(authorNames, dates, cues);
     private readonly Lazy<BlockClassifier> classifier = new(() => BlockClassifier.Load(Learning.ModelFile.Open(resources.Model(BlockClassifier.ModelName))));
 
@@ -33,17 +35,18 @@ internal sealed class HtmlArticle(Resources resources, Cues cues, AuthorNames au
     {
         bool[] kept = BlockSelection.Choose(open, scores);
         PageMetadata about = metadata.Read(open.Claims, open.Blocks.Blocks, kept, page);
-        var body = ArticleBody.Join(BlockSelection.Parts(open, kept, about));
+        bool none = noArticle.Is(open, kept);
+        ArticleBody body = none ? ArticleBody.Empty : ArticleBody.Join(BlockSelection.Parts(open, kept, about));
         return new Article
         {
             Id = page.Id,
-            Kind = body.Text.Length == 0 ? ContentKind.NoArticle : ContentKind.Article,
+            Kind = none || body.Text.Length == 0 ? ContentKind.NoArticle : ContentKind.Article,
             Source = new ArticleSource(page.Sha256, page.Uri, about.Site, about.CanonicalUrl, about.RepublishedFrom),
             Title = about.Title,
             Authors = about.Authors,
             Published = about.Published,
             Modified = about.Modified,
-            Language = about.Language ?? "und",
+            Language = about.Language ?? languages.Of(body.Text),
             Section = about.Section,
             Tags = about.Tags,
             Text = body.Text,
