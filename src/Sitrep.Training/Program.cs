@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sitrep.Training;
 using Sitrep.Training.Extraction;
 using Sitrep.Training.Language;
 using Sitrep.Training.Places;
@@ -11,4 +12,5 @@ return new RootCommand("Trains Sitrep's models and compiles its tables.")
     PlacesCommand.Create(),
     ParseCommand.Create(),
     ExtractionCommand.Create(),
+    EventsCommand.Create(),
 }.Parse(args).Invoke();

@@ -1,0 +1,137 @@
+using Sitrep.Annotation.Entities;
+using Sitrep.Learning;
+
+namespace Sitrep.Coding;
+
+/// <summary>What the classifiers look at around a trigger.</summary>
+internal sealed class EventFeatures(FrameLexicon frames, RoleNouns roles, CountryNames countries)
+{
+    /// <summary>For type and mode: the word, its frame, what it governs and what governs it, and the words of the sentence.</summary>
+    public void Describe(Sentence sentence, int token, bool attributed, FeatureSet features)
+    {
+        features.Clear();
+        Token word = sentence.Tokens[token];
+        string lemma = word.Lemma.ToLowerInvariant();
+        Frame? frame = frames.Match(sentence, token);
+        string type = frame?.Type ?? "";
+        features.Add(0);
+        features.Add(1, lemma, word.Upos);
+        features.Add(2, word.Xpos, word.Upos);
+        features.Add(3, type, frame?.Mode ?? "");
+        features.Add(4, type, frame is { With.Count: > 0 } ? "c" : "");
+        features.Add(5, type, word.Deprel);
+        features.Add(6, word.Form.ToLowerInvariant());
+        features.Add(7, attributed ? "a" : "", type);
+        Around(sentence, token, lemma, type, features);
+        Modality(sentence, token, type, features);
+        foreach (Token other in sentence.Tokens)
+        {
+            if (other.Upos is "NOUN" or "VERB" or "ADJ")
+            {
+                string bag = other.Lemma.ToLowerInvariant();
+                features.Add(30, bag);
+                features.Add(31, bag, type);
+            }
+        }
+
+        for (int offset = -2; offset <= 2; offset++)
+        {
+            int at = token + offset;
+            if (offset != 0 && at >= 0 && at < sentence.Tokens.Length)
+            {
+                features.Add(32 + offset + 2, sentence.Tokens[at].Lemma.ToLowerInvariant(), type);
+            }
+        }
+    }
+
+    /// <summary>For status and time: auxiliaries, negation, what the word depends on, dates and other marks of distance.</summary>
+    public void DescribeModality(Sentence sentence, int token, string type, string? cue, FeatureSet features)
+    {
+        features.Clear();
+        Token word = sentence.Tokens[token];
+        features.Add(0);
+        features.Add(1, type);
+        features.Add(2, word.Xpos, word.Upos);
+        features.Add(3, word.Deprel);
+        features.Add(4, cue ?? "", cue is null ? "" : word.Xpos);
+        features.Add(5, cue is null ? "" : "cue");
+        features.Add(6, word.Lemma.ToLowerInvariant());
+        Modality(sentence, token, "", features);
+        foreach (Token other in sentence.Tokens)
+        {
+            string form = other.Form.ToLowerInvariant();
+            if (other.Upos is "AUX" or "SCONJ" or "ADV" or "PART" || form is "years" or "ago" or "anniversary" or "since" or "decades" or "war" or "century" or "once" or "former" || IsYear(form))
+            {
+                features.Add(50, IsYear(form) ? "year" : form);
+            }
+        }
+
+        if (sentence.Tokens[^1].Form == "?")
+        {
+            features.Add(51);
+        }
+    }
+
+    private static bool IsYear(string form) => form.Length == 4 && form[0] is '1' or '2' && form.All(char.IsAsciiDigit);
+
+    private void Around(Sentence sentence, int token, string lemma, string type, FeatureSet features)
+    {
+        foreach (int child in sentence.Children(token))
+        {
+            Token part = sentence.Tokens[child];
+            string head = part.Lemma.ToLowerInvariant();
+            string preposition = sentence.Child(child, "case") is >= 0 and var at ? sentence.Tokens[at].Form.ToLowerInvariant() : "";
+            string relation = part.Deprel + preposition;
+            features.Add(8, relation, type);
+            features.Add(9, relation, head);
+            features.Add(10, relation, head, lemma);
+            features.Add(11, relation, Kind(sentence, child), type);
+            features.Add(12, relation, Kind(sentence, child), lemma);
+        }
+
+        Token word = sentence.Tokens[token];
+        string governor = word.Head < 0 ? "root" : sentence.Tokens[word.Head].Lemma.ToLowerInvariant();
+        features.Add(13, word.Deprel, governor);
+        features.Add(14, governor, lemma);
+        features.Add(15, word.Deprel, governor, type);
+        string own = sentence.Child(token, "case") is >= 0 and var mine ? sentence.Tokens[mine].Form.ToLowerInvariant() : "";
+        features.Add(16, own, lemma);
+    }
+
+    // Names fall together by what they are: a people or country, a role's sector, a name, a pronoun.
+    private string Kind(Sentence sentence, int token)
+    {
+        Token word = sentence.Tokens[token];
+        return countries.Of(word.Form) is not null ? "country" : roles.At(sentence, token)?.Sector ?? word.Upos;
+    }
+
+    private static void Modality(Sentence sentence, int token, string type, FeatureSet features)
+    {
+        foreach (int child in sentence.Children(token))
+        {
+            Token part = sentence.Tokens[child];
+            if (part.Is("aux") || part.Is("mark") || part.Is("advmod") || part.Is("det") || part.Is("cop"))
+            {
+                features.Add(20, part.Deprel, part.Form.ToLowerInvariant());
+                features.Add(21, part.Form.ToLowerInvariant(), type);
+            }
+        }
+
+        // Up the tree: plans, denials, conditions and modals reach down through complements.
+        int current = token;
+        for (int step = 1; step <= 3 && sentence.Tokens[current].Head >= 0; step++)
+        {
+            string relation = sentence.Tokens[current].Deprel;
+            current = sentence.Tokens[current].Head;
+            features.Add(21 + step, sentence.Tokens[current].Lemma.ToLowerInvariant(), relation);
+            foreach (int child in sentence.Children(current))
+            {
+                Token part = sentence.Tokens[child];
+                if (part.Is("aux") || part.Is("mark") || (part.Is("advmod") && part.Lemma is "not" or "never"))
+                {
+                    features.Add(24 + step, part.Form.ToLowerInvariant(), relation);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+namespace Sitrep.Coding;
+
+/// <summary>What a word, with others below it, reports.</summary>
+/// <param name="Id">The row: lemma and condition, for reasons.</param>
+/// <param name="With">Lemmas, one of which the word must govern; empty for none.</param>
+internal sealed record Frame(string Id, string Type, string? Mode, string Cameo, HashSet<string> With);
+
+/// <summary>The frames of <c>data/en/frames.tsv</c>, by lemma and part of speech.</summary>
+internal sealed class FrameLexicon
+{
+    private readonly Dictionary<(string Lemma, char Pos), List<Frame>> frames = [];
+
+    public FrameLexicon(Resources resources)
+    {
+        foreach (TsvTable.Row row in resources.Table("en", "frames.tsv").Rows)
+        {
+            var key = (row["lemma"], row["pos"][0]);
+            if (!frames.TryGetValue(key, out var list))
+            {
+                frames[key] = list = [];
+            }
+
+            string with = row["with"];
+            string id = with.Length == 0 ? $"{row["lemma"]}.{row["pos"]}" : $"{row["lemma"]}.{row["pos"]}+{with}";
+            list.Add(new Frame(id, row["type"], row["mode"].Length == 0 ? null : row["mode"], row["cameo"], [.. row.List("with")]));
+        }
+    }
+
+    public bool Knows(Token token) => frames.ContainsKey((token.Lemma.ToLowerInvariant(), Pos(token)));
+
+    /// <summary>The frame that fits a token: one whose condition holds before one without a condition.</summary>
+    public Frame? Match(Sentence sentence, int token)
+    {
+        Token word = sentence.Tokens[token];
+        if (!frames.TryGetValue((word.Lemma.ToLowerInvariant(), Pos(word)), out var list))
+        {
+            return null;
+        }
+
+        HashSet<string>? below = null;
+        foreach (Frame frame in list)
+        {
+            if (frame.With.Count > 0 && frame.With.Overlaps(below ??= Below(sentence, token)))
+            {
+                return frame;
+            }
+        }
+
+        return list.Find(frame => frame.With.Count == 0);
+    }
+
+    private static char Pos(Token token) => token.Upos switch { "VERB" => 'v', "NOUN" or "PROPN" => 'n', _ => 'a' };
+
+    // Lemmas two steps below the word and of the noun that it modifies; a subject is not part of what is done.
+    private static HashSet<string> Below(Sentence sentence, int token)
+    {
+        var lemmas = new HashSet<string>(StringComparer.Ordinal);
+        foreach (int child in sentence.Children(token))
+        {
+            if (sentence.Tokens[child].Is("nsubj"))
+            {
+                continue;
+            }
+
+            lemmas.Add(sentence.Tokens[child].Lemma.ToLowerInvariant());
+            foreach (int below in sentence.Children(child))
+            {
+                lemmas.Add(sentence.Tokens[below].Lemma.ToLowerInvariant());
+            }
+        }
+
+        if (sentence.Tokens[token].Upos is not "VERB" && sentence.Tokens[token].Head is >= 0 and var head && !sentence.Tokens[token].Is("nsubj"))
+        {
+            lemmas.Add(sentence.Tokens[head].Lemma.ToLowerInvariant());
+        }
+
+        return lemmas;
+    }
+}
