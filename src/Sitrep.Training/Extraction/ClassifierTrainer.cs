@@ -96,7 +96,7 @@ internal sealed class ClassifierTrainer(IReadOnlyList<Example> examples, Boostin
             float[][] measured = examples[e].Open.Features.Rows(opinions[e]);
             for (int i = 0; i < measured.Length; i++)
             {
-                if (examples[e].Labels.Weights[i] > 0)
+                if (examples[e].Labels.Weights[i] > 0 && measured[i].Length > 0)
                 {
                     rows.Add(measured[i]);
                     labels.Add(examples[e].Labels.Article[i]);

@@ -40,5 +40,5 @@ internal sealed class BlockClassifier(LinearModel first, BoostedTrees second, Bo
     }
 
     internal static float[] Score(BlockFeatures page, BoostedTrees trees, float[] opinion) =>
-        [.. page.Rows(opinion).Select(row => Math.Clamp(trees.Score(row), -9, 9))];
+        [.. page.Rows(opinion).Select(row => row.Length == 0 ? -9 : Math.Clamp(trees.Score(row), -9, 9))];
 }

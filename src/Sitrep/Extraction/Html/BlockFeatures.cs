@@ -9,6 +9,8 @@ internal sealed class BlockFeatures
     /// <summary>Neighbours on each side whose measures count.</summary>
     private const int Reach = 3;
 
+    private const float Hopeless = -6f;
+
     private static readonly Marks[] EachMark = [.. Enum.GetValues<Marks>().Where(mark => mark != Marks.None)];
 
     private static readonly string[] Tags = ["p", "div", "li", "h1", "h2", "h3", "h4", "td", "dd", "blockquote", "figcaption", "span", "pre", "section"];
@@ -55,7 +57,7 @@ internal sealed class BlockFeatures
         }
     }
 
-    /// <summary>The measures of every block.</summary>
+    /// <summary>The measures of every block; an empty row for one that the first opinion rules out.</summary>
     /// <param name="scores">A first opinion of each block: its log-odds of being part of the article.</param>
     public float[][] Rows(float[] scores)
     {
@@ -63,23 +65,32 @@ internal sealed class BlockFeatures
         var rows = new float[blocks.Length][];
         for (int i = 0; i < rows.Length; i++)
         {
-            var row = new List<float>(Width);
+            if (IsHopeless(i, scores[i]))
+            {
+                rows[i] = [];
+                continue;
+            }
+
+            rows[i] = new float[Width];
+            var row = new FeatureRow(rows[i]);
             Own(i, row);
             Neighbours(i, scores, row);
             around.Add(i, densest, row);
-            rows[i] = [.. row];
         }
 
         return rows;
     }
 
+    /// <summary>Whether a first look leaves no doubt that a block is none of the article's, so that no second is spent on it.</summary>
+    private bool IsHopeless(int index, float score) => score < Hopeless && measures[index].Running == 0;
+
     // The width is that of a row of a page of one block.
-    private static List<float> Measure(int _)
+    private static FeatureRow Measure(int _)
     {
         var container = new Container(0, null, 0, "p", [], Marks.None, Marks.None);
         var block = new TextBlock { Container = container, Text = "a", LinkLength = 0, Links = 0, BoldLength = 0, AfterBreak = false, Words = 1 };
         var empty = new BlockFeatures(new PageBlocks([container], [block], []));
-        var row = new List<float>();
+        var row = new FeatureRow(new float[1000]);
         empty.Own(0, row);
         empty.Neighbours(0, [0], row);
         new Surroundings(empty.page, empty.blocks, empty.measures, empty.signatures, [0]).Add(0, null, row);
@@ -155,7 +166,7 @@ internal sealed class BlockFeatures
         }
     }
 
-    private void Own(int index, List<float> row)
+    private void Own(int index, FeatureRow row)
     {
         TextBlock block = blocks[index];
         Marks all = block.Container.All, own = block.Container.Own;
@@ -177,7 +188,7 @@ internal sealed class BlockFeatures
         }
     }
 
-    private void Neighbours(int index, float[] scores, List<float> row)
+    private void Neighbours(int index, float[] scores, FeatureRow row)
     {
         row.Add(scores[index]);
         for (int side = -Reach; side <= Reach; side++)

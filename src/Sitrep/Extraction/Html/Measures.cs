@@ -83,13 +83,28 @@ internal readonly record struct Measures
         };
     }
 
-    public void Add(List<float> row)
+    public void Add(FeatureRow row)
     {
-        row.AddRange(
-        [
-            LogWords, LinkShare, LinksPerWord, BoldShare, Ending, Commas, Sentences, WordLength, Capitals, Digits, Opening,
-            InTitle, InDescription, InArticleBody, Notice ? 1 : 0, End ? 1 : 0, Credit ? 1 : 0, Repeats, Earlier, Running > 0 ? 1 : 0,
-        ]);
+        row.Add(LogWords);
+        row.Add(LinkShare);
+        row.Add(LinksPerWord);
+        row.Add(BoldShare);
+        row.Add(Ending);
+        row.Add(Commas);
+        row.Add(Sentences);
+        row.Add(WordLength);
+        row.Add(Capitals);
+        row.Add(Digits);
+        row.Add(Opening);
+        row.Add(InTitle);
+        row.Add(InDescription);
+        row.Add(InArticleBody);
+        row.Add(Notice ? 1 : 0);
+        row.Add(End ? 1 : 0);
+        row.Add(Credit ? 1 : 0);
+        row.Add(Repeats);
+        row.Add(Earlier);
+        row.Add(Running > 0 ? 1 : 0);
     }
 
     private static int EndingOf(string text) => text[^1] switch

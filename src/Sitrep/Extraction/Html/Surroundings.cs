@@ -49,7 +49,7 @@ internal sealed class Surroundings
         heading = Array.FindIndex(blocks, block => block.Container.Tag == "h1");
     }
 
-    public void Add(int index, Container? densest, List<float> row)
+    public void Add(int index, Container? densest, FeatureRow row)
     {
         Container at = blocks[index].Container;
         Sum all = before[^1];
@@ -79,7 +79,7 @@ internal sealed class Surroundings
         row.Add(SinceScored(index, 1));
     }
 
-    private static void AddSum(Sum sum, Sum all, List<float> row)
+    private static void AddSum(Sum sum, Sum all, FeatureRow row)
     {
         row.Add(MathF.Log2(1 + sum.Words));
         row.Add(sum.Running / (all.Running + 1));
