@@ -21,7 +21,7 @@ internal static class BoundariesCommand
         var contractions = new Contractions(Resources.Installed.Table("en", "contractions.tsv"));
         var abbreviations = new Abbreviations(Resources.Installed.Table("en", "abbreviations.tsv"));
         var (tokens, sentences) = new BoundaryTrainer(contractions, abbreviations).Train(corpora.Train);
-        var tokenizer = new Tokenizer(tokens, contractions);
+        var tokenizer = new Tokenizer(tokens, contractions, abbreviations);
         var splitter = new SentenceSplitter(sentences, abbreviations);
         foreach (string name in new[] { "ewt-dev", "gum-dev" })
         {

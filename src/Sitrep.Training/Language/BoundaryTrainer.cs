@@ -16,12 +16,12 @@ internal sealed class BoundaryTrainer(Contractions contractions, Abbreviations a
 
     /// <summary>Both models, with the settings that are shipped.</summary>
     public (LinearModel Tokens, LinearModel Sentences) Train(IReadOnlyList<GoldDocument> documents) =>
-        (TrainTokenizer(documents, rounds: 8, bits: 17, Seed), TrainSplitter([.. documents, .. Glued(documents, 0.1, Seed), .. Datelined(documents, 0.5, Seed)], rounds: 8, bits: 17, Seed));
+        (TrainTokenizer(documents, rounds: 8, bits: 17, Seed), TrainSplitter([.. documents, .. Glued(documents, 0.1, Seed), .. new DatelineMaker(documents, Seed).Documents(documents, 0.5)], rounds: 8, bits: 17, Seed));
 
     public LinearModel TrainTokenizer(IReadOnlyList<GoldDocument> documents, int rounds, int bits, int seed)
     {
         var trainer = new LinearTrainer(["join", "cut"], bits);
-        var tokenizer = new Tokenizer(trainer.ToModel(), contractions);
+        var tokenizer = new Tokenizer(trainer.ToModel(), contractions, abbreviations);
         foreach (GoldDocument document in Shuffled(documents, rounds, seed))
         {
             string text = document.Text;
@@ -32,7 +32,7 @@ internal sealed class BoundaryTrainer(Contractions contractions, Abbreviations a
                 {
                     if (tokenizer.IsCandidate(text, start, at, end))
                     {
-                        Learn(trainer, Tokenizer.Describe(text, start, at, end, features), starts.Contains(at) ? Tokenizer.Cut : Tokenizer.Join);
+                        Learn(trainer, tokenizer.Describe(text, start, at, end, features), starts.Contains(at) ? Tokenizer.Cut : Tokenizer.Join);
                     }
                 }
             }
@@ -93,61 +93,6 @@ internal sealed class BoundaryTrainer(Contractions contractions, Abbreviations a
                 yield return document with { Text = text.ToString(), Sentences = sentences };
             }
         }
-    }
-
-    /// <summary>Copies of documents that begin as agencies do: <c>MINSK, June 3 (Wire) - </c>, with places and agencies from the documents' own names.</summary>
-    public static IEnumerable<GoldDocument> Datelined(IReadOnlyList<GoldDocument> documents, double share, int seed)
-    {
-        string[] months = ["Jan.", "Feb", "March", "April", "May", "June", "July", "Aug.", "Sept", "October", "Nov.", "Dec"];
-        string[] dashes = ["-", "–", "—", "--"];
-        var random = new Random(seed);
-        string[] names = [.. documents.SelectMany(d => d.Sentences.SelectMany(s => s)).Where(w => w.Upos == "PROPN" && w.Form.Length > 2 && w.Form.All(char.IsLetter)).Select(w => w.Form)];
-        foreach (GoldDocument document in documents.Where(_ => random.NextDouble() < share))
-        {
-            var line = new List<string> { Name(random.Next(4) > 0) };
-            if (random.Next(3) == 0)
-            {
-                line.AddRange([",", Name(false)]);
-            }
-
-            if (random.Next(2) == 0)
-            {
-                line.AddRange([",", months[random.Next(12)], (random.Next(31) + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-            }
-
-            if (random.Next(3) > 0)
-            {
-                line.AddRange(["(", Name(random.Next(2) == 0), ")"]);
-            }
-
-            line.Add(dashes[random.Next(4)]);
-            yield return Prefixed(document, line);
-        }
-
-        string Name(bool shout)
-        {
-            string name = names[random.Next(names.Length)];
-            return shout ? name.ToUpperInvariant() : name;
-        }
-    }
-
-    /// <summary>The document's first sentences with words before the first.</summary>
-    private static GoldDocument Prefixed(GoldDocument document, List<string> words)
-    {
-        var text = new System.Text.StringBuilder();
-        var prefix = new List<GoldWord>();
-        foreach (string word in words)
-        {
-            bool close = text.Length == 0 || word is "," or ")" || text[^1] == '(';
-            text.Append(close ? "" : " ");
-            prefix.Add(new GoldWord(new Span(text.Length, text.Length + word.Length), word, "", "", "", "", 0, ""));
-            text.Append(word);
-        }
-
-        text.Append(' ');
-        var sentences = document.Sentences.Take(2).Select(sentence => sentence.Select(w => w with { Span = new Span(w.Span.Start + text.Length, w.Span.End + text.Length) }).ToList()).ToList();
-        sentences[0].InsertRange(0, prefix);
-        return document with { Text = text + document.Text[..document.Sentences[sentences.Count - 1][^1].Span.End], Sentences = sentences };
     }
 
     /// <summary>A perceptron step unless the gold label is ahead by the margin.</summary>

@@ -20,7 +20,8 @@ internal static class LanguageCommand
         var from = new Option<FileInfo?>("--from") { Description = "A model whose weights to begin with" };
         var rate = new Option<double>("--rate") { Description = "Highest learning rate", DefaultValueFactory = _ => 0.002 };
         var steady = new Option<double>("--steady") { Description = "Share of the rounds before the rate falls", DefaultValueFactory = _ => 0.3 };
-        var command = new Command("language", "Trains the language core.") { shared, vectors, words, rounds, threads, work, output, hidden, treesOnly, silver, from, rate, steady };
+        var seed = new Option<int>("--seed") { Description = "Seed of weights, order and dropout", DefaultValueFactory = _ => 1 };
+        var command = new Command("language", "Trains the language core.") { shared, vectors, words, rounds, threads, work, output, hidden, treesOnly, silver, from, rate, steady, seed };
         command.SetAction(parsed =>
         {
             var training = new LanguageTraining(
@@ -28,7 +29,8 @@ internal static class LanguageCommand
                 WordVectors.Read(parsed.GetRequiredValue(vectors).FullName, parsed.GetRequiredValue(words)),
                 parsed.GetValue(hidden),
                 !parsed.GetValue(treesOnly),
-                parsed.GetValue(silver)?.FullName);
+                parsed.GetValue(silver)?.FullName,
+                parsed.GetValue(seed));
             Console.WriteLine(training.Summary);
             DirectoryInfo folder = parsed.GetRequiredValue(work);
             folder.Create();

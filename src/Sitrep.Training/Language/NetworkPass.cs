@@ -28,7 +28,8 @@ internal sealed unsafe class NetworkPass
     private readonly FloatBuffer headRaw, dependentRaw, head, dependent, headMask, dependentMask, score, headGradient, dependentGradient, scoreGradient;
     private readonly FloatBuffer labelHead, labelDependent, labelHeadGradient, labelDependentGradient, pair, pairMask, pairGradient, labels;
     private readonly FloatBuffer tags, nameScores;
-    private FloatBuffer rowScratch = new(64), rowScratch2 = new(64), rowScratch3 = new(64);
+    // Of one sentence at a time, its rows together.
+    private FloatBuffer sentenceRows = new(64), sentenceGradients = new(64), arcRow = new(64);
 
     /// <param name="capacity">The most rows (tokens and roots) in one call.</param>
     public NetworkPass(TrainedNetwork network, int capacity, ulong seed)
@@ -245,10 +246,10 @@ internal sealed unsafe class NetworkPass
         RowMath.Row(tags, batch.Row(b, 0), network.Tags.Stride).Clear();
         for (int h = 0; h <= n; h++)
         {
-            RowMath.Row(head, batch.Row(b, h), shape.Arc).CopyTo(new Span<float>(rowScratch.Pointer + ((long)h * shape.Arc), shape.Arc));
+            RowMath.Row(head, batch.Row(b, h), shape.Arc).CopyTo(new Span<float>(sentenceRows.Pointer + ((long)h * shape.Arc), shape.Arc));
         }
 
-        rowScratch2.Span[..((n + 1) * shape.Arc)].Clear();
+        sentenceGradients.Span[..((n + 1) * shape.Arc)].Clear();
         for (int i = 0; i < n; i++)
         {
             int at = batch.Row(b, i + 1);
@@ -258,10 +259,10 @@ internal sealed unsafe class NetworkPass
             scores[(shape.UposTags + shape.XposTags)..].Clear();
 
             Span<float> asked = RowMath.Row(score, at, shape.Arc);
-            Span<float> arcScores = rowScratch3.Span[..(n + 1)];
+            Span<float> arcScores = arcRow.Span[..(n + 1)];
             for (int h = 0; h <= n; h++)
             {
-                arcScores[h] = h == i + 1 ? -1e9f : TensorPrimitives.Dot(asked, new ReadOnlySpan<float>(rowScratch.Pointer + ((long)h * shape.Arc), shape.Arc));
+                arcScores[h] = h == i + 1 ? -1e9f : TensorPrimitives.Dot(asked, new ReadOnlySpan<float>(sentenceRows.Pointer + ((long)h * shape.Arc), shape.Arc));
             }
 
             loss += RowMath.Softmax(arcScores, example.Heads![i], 1, scale);
@@ -270,15 +271,15 @@ internal sealed unsafe class NetworkPass
             {
                 if (arcScores[h] != 0)
                 {
-                    RowMath.AddScaled(new ReadOnlySpan<float>(rowScratch.Pointer + ((long)h * shape.Arc), shape.Arc), arcScores[h], gradient);
-                    RowMath.AddScaled(asked, arcScores[h], new Span<float>(rowScratch2.Pointer + ((long)h * shape.Arc), shape.Arc));
+                    RowMath.AddScaled(new ReadOnlySpan<float>(sentenceRows.Pointer + ((long)h * shape.Arc), shape.Arc), arcScores[h], gradient);
+                    RowMath.AddScaled(asked, arcScores[h], new Span<float>(sentenceGradients.Pointer + ((long)h * shape.Arc), shape.Arc));
                 }
             }
         }
 
         for (int h = 0; h <= n; h++)
         {
-            new ReadOnlySpan<float>(rowScratch2.Pointer + ((long)h * shape.Arc), shape.Arc).CopyTo(RowMath.Row(headGradient, batch.Row(b, h), shape.Arc));
+            new ReadOnlySpan<float>(sentenceGradients.Pointer + ((long)h * shape.Arc), shape.Arc).CopyTo(RowMath.Row(headGradient, batch.Row(b, h), shape.Arc));
         }
 
         return loss;
@@ -343,7 +344,7 @@ internal sealed unsafe class NetworkPass
             Example example = examples[b];
             int n = example.Length;
             Reserve(n + 1);
-            Span<float> scores = rowScratch.Span[..(n * stride)], gradient = rowScratch2.Span[..(n * stride)];
+            Span<float> scores = sentenceRows.Span[..(n * stride)], gradient = sentenceGradients.Span[..(n * stride)];
             gradient.Clear();
             if (example.Names is { } allowed)
             {
@@ -412,11 +413,11 @@ internal sealed unsafe class NetworkPass
     private void Reserve(int rows)
     {
         int length = rows * Math.Max(PackedMatrix.Padded(network.Shape.Arc), network.Names.Stride);
-        if (rowScratch.Length < length)
+        if (sentenceRows.Length < length)
         {
-            rowScratch = new FloatBuffer(length * 2);
-            rowScratch2 = new FloatBuffer(length * 2);
-            rowScratch3 = new FloatBuffer(length * 2);
+            sentenceRows = new FloatBuffer(length * 2);
+            sentenceGradients = new FloatBuffer(length * 2);
+            arcRow = new FloatBuffer(length * 2);
         }
     }
 }

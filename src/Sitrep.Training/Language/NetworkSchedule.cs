@@ -8,7 +8,7 @@ namespace Sitrep.Training.Language;
 /// <param name="FarShare">The share of sentences that weigh less than one, being far from news, with names marked by hand.</param>
 /// <param name="TreeShare">The share of a teacher's trees that a round takes.</param>
 /// <param name="GoldFrom">From this part of the rounds on, it takes a quarter of both.</param>
-internal sealed record NetworkSchedule(int Rounds, int Seed, int BatchTokens = 1000, double Rate = 0.002, double Steady = 0.3, double ProgramShare = 0.12, double FarShare = 0.5, double TreeShare = 0.33, double GoldFrom = 0.75)
+internal sealed record NetworkSchedule(int Rounds, int Seed, int BatchTokens = 1000, double Rate = 0.002, double Steady = 0.3, double ProgramShare = 0.12, double FarShare = 0.8, double TreeShare = 0.33, double GoldFrom = 0.75)
 {
     /// <summary>Trains from round <paramref name="first"/> on; <paramref name="afterRound"/> may save and measure.</summary>
     public void Run(

@@ -34,13 +34,14 @@ public sealed class LanguageParser
 
     internal LanguageParser(Resources resources, ModelFile file, LaneWidth width)
     {
-        tokenizer = new Tokenizer(LinearModel.Load(file, "tokens"), new Contractions(resources.Table(Language, "contractions.tsv")));
-        splitter = new SentenceSplitter(LinearModel.Load(file, "sentences"), new Abbreviations(resources.Table(Language, "abbreviations.tsv")));
-        morphology = Morphology.Load(file, resources.Table(Language, "irregular.tsv"));
+        var abbreviations = new Abbreviations(resources.Table(Language, "abbreviations.tsv"));
+        tokenizer = new Tokenizer(LinearModel.Load(file, "tokens"), new Contractions(resources.Table(Language, "contractions.tsv")), abbreviations);
+        splitter = new SentenceSplitter(LinearModel.Load(file, "sentences"), abbreviations);
         upos = file.Lines("upos");
         xpos = file.Lines("xpos");
         relations = file.Lines("relations");
         network = new ParserNetwork(file, relations.IndexOf("root"), width);
+        morphology = Morphology.Load(file, resources.Table(Language, "irregular.tsv"), network.Words);
     }
 
     public ParsedArticle Parse(Article article)

@@ -78,8 +78,8 @@ internal sealed class Morphology
         findFeatures = features.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    public static Morphology Load(ModelFile file, TsvTable irregularForms) =>
-        new(irregularForms, file.Lines("lemma.exceptions"), file.Lines("lemma.rules"), file.Lines("features"), new KeyIndex(file.Values<ulong>("vectors.keys")));
+    public static Morphology Load(ModelFile file, TsvTable irregularForms, KeyIndex lexicon) =>
+        new(irregularForms, file.Lines("lemma.exceptions"), file.Lines("lemma.rules"), file.Lines("features"), lexicon);
 
     /// <summary>Writes the key of a word, or of its ending, under its tags: <c>VERB VBD 0 went</c>.</summary>
     /// <returns>The part of the buffer written.</returns>
@@ -156,7 +156,7 @@ internal sealed class Morphology
             }
         }
 
-        if (casing == Casing.Lower && FindIrregular(buffer, form, xpos) is { } lemma)
+        if ((casing == Casing.Lower || upos == "NOUN") && FindIrregular(buffer, form, xpos) is { } lemma)
         {
             return lemma;
         }

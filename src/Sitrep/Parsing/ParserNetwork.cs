@@ -6,7 +6,6 @@ namespace Sitrep.Parsing;
 /// <remarks>Immutable, for any number of threads with a <see cref="NetworkScratch"/> each. A sentence's result does not depend on the others in its batch.</remarks>
 internal sealed unsafe class ParserNetwork
 {
-    private readonly KeyIndex vectorIndex;
     private readonly VectorTable vectors;
     private readonly KeyIndex[] tableIndex;
     private readonly RowTable[] tables;
@@ -25,7 +24,7 @@ internal sealed unsafe class ParserNetwork
         Width = width;
         Shape = NetworkShape.Load(file);
         int encoded = 2 * Shape.Hidden;
-        vectorIndex = new KeyIndex(file.Values<ulong>("vectors.keys"));
+        Words = new KeyIndex(file.Values<ulong>("vectors.keys"));
         vectors = new VectorTable(file, "vectors", Shape.Vector);
         tableIndex = new KeyIndex[Shape.TableRows.Length];
         tables = new RowTable[Shape.TableRows.Length];
@@ -66,6 +65,9 @@ internal sealed unsafe class ParserNetwork
 
     public LaneWidth Width { get; }
 
+    /// <summary>The words that have a vector, the most frequent first.</summary>
+    public KeyIndex Words { get; }
+
     internal int NameStride { get; }
 
     internal int TagStride { get; }
@@ -78,7 +80,7 @@ internal sealed unsafe class ParserNetwork
         Span<ulong> keys = stackalloc ulong[WordKeys.Count];
         WordKeys.Fill(word, keys);
         Span<int> rows = reading.Rows.AsSpan(token * (WordKeys.Count + 1), WordKeys.Count + 1);
-        rows[0] = WordKeys.Vector(word, vectorIndex);
+        rows[0] = WordKeys.Vector(word, Words);
         for (int table = 0; table < WordKeys.Count; table++)
         {
             rows[table + 1] = tableIndex[table].Find(keys[table]);

@@ -4,7 +4,7 @@ using Sitrep.Learning;
 namespace Sitrep.Parsing;
 
 /// <summary>Text → words, by a linear model over the places where one could end inside a run without white space.</summary>
-internal sealed class Tokenizer(LinearModel model, Contractions contractions)
+internal sealed class Tokenizer(LinearModel model, Contractions contractions, Abbreviations abbreviations)
 {
     /// <summary>Labels of the model.</summary>
     public const int Join = 0;
@@ -74,7 +74,7 @@ internal sealed class Tokenizer(LinearModel model, Contractions contractions)
     }
 
     /// <summary>The features of a candidate.</summary>
-    public static FeatureSet Describe(string text, int start, int at, int end, FeatureSet features)
+    public FeatureSet Describe(string text, int start, int at, int end, FeatureSet features)
     {
         unchecked
         {
@@ -127,7 +127,8 @@ internal sealed class Tokenizer(LinearModel model, Contractions contractions)
                 next++;
             }
 
-            ulong following = next < text.Length ? (ulong)CharKinds.Of(text[next]) : 7;
+            // What follows in another block says nothing of this word.
+            ulong following = next < text.Length && text.AsSpan(end, next - end).Count('\n') < 2 ? (ulong)CharKinds.Of(text[next]) : 7;
             ulong address = IsAddress(chunk) ? 1UL : 0;
 
             features.Clear();
@@ -154,6 +155,13 @@ internal sealed class Tokenizer(LinearModel model, Contractions contractions)
             features.Add(21, (ulong)(chunk.Count('.') + (16 * chunk.Count('-'))), Window(-1, 1));
             features.Add(22, address, before, after);
             features.Add(23, address, kinds);
+            if (text[at] == '.')
+            {
+                ulong shortened = abbreviations.Kind(text.AsSpan(wordLeft, at + 1 - wordLeft));
+                features.Add(30, shortened, following, (ulong)Math.Min(end - at, 3));
+                features.Add(31, shortened, (ulong)Math.Min(at - wordLeft, 6), following);
+            }
+
             features.Add(27, (kinds >> 9) & 0x3F);
             features.Add(28, (kinds >> 6) & 0xFFF);
             features.Add(29, (kinds >> 3) & 0x3FFFF);

@@ -49,6 +49,21 @@ public sealed class BoundaryTests
     }
 
     [Fact]
+    public void The_last_word_of_a_paragraph_lets_go_of_its_full_stop() =>
+        Assert.Equal("Siversk .", string.Join(' ', Parse("They met in Siversk.\n\nGunmen fled.").Sentences[0].Tokens[^2..].Select(token => token.Form)));
+
+    [Theory]
+    [InlineData("NAIROBI — Gunmen attacked a convoy near Garissa.", "attacked")]
+    [InlineData("KYIV, Aug 6 (Reuters) - Shelling killed two people in Izium on Tuesday.", "killed")]
+    [InlineData("GAZA CITY (Wire) -- Two aid trucks reached the hospital.", "reached")]
+    public void A_dateline_is_no_argument(string text, string root)
+    {
+        Sentence sentence = Parse(text).Sentences[0];
+        Assert.Equal(root, sentence.Tokens[sentence.Root].Form);
+        Assert.False(sentence.Tokens[0].Is("nsubj"));
+    }
+
+    [Fact]
     public void A_list_without_a_full_stop_is_cut_into_pieces()
     {
         string text = string.Join(' ', Enumerable.Repeat("rice and", 400));

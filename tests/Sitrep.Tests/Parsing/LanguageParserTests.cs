@@ -37,6 +37,21 @@ public sealed class LanguageParserTests
     }
 
     [Fact]
+    public void Any_text_becomes_trees_without_loss_of_a_character()
+    {
+        string[] pieces = ["a", "B", "7", ".", "'", "’", "\"", " ", "\n", "\n\n", "-", "don't", "😀", "é", "Ж", "中", "\u00a0", "\u200b", "(", "www.a.com", "%", "€", "\t", "\0"];
+        var random = new Random(11);
+        for (int round = 0; round < 60; round++)
+        {
+            string text = string.Concat(Enumerable.Range(0, random.Next(120)).Select(_ => pieces[random.Next(pieces.Length)]));
+            ParsedArticle parsed = Parse(text);
+            Assert.All(parsed.Sentences, sentence => Assert.Equal(sentence.Tokens.Length, sentence.Subtree(sentence.Root).Length));
+            string covered = string.Concat(parsed.Sentences.SelectMany(sentence => sentence.Tokens).Select(token => token.Form));
+            Assert.Equal(string.Concat(text.Where(c => !char.IsWhiteSpace(c))), covered);
+        }
+    }
+
+    [Fact]
     public void A_contraction_is_one_written_word_and_two_words()
     {
         ParsedArticle parsed = Parse("They didn't reach Iraq's border.");

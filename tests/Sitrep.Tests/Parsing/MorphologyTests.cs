@@ -6,8 +6,9 @@ namespace Sitrep.Tests.Parsing;
 
 public sealed class MorphologyTests
 {
+    private static readonly ModelFile Model = ModelFile.Open(Resources.Installed.Model("en", "language.model"));
     private static readonly Morphology English =
-        Morphology.Load(ModelFile.Open(Resources.Installed.Model("en", "language.model")), Resources.Installed.Table("en", "irregular.tsv"));
+        Morphology.Load(Model, Resources.Installed.Table("en", "irregular.tsv"), new KeyIndex(Model.Values<ulong>("vectors.keys")));
 
     [Theory]
     [InlineData("shelled", "VBD", "shell")]
@@ -21,6 +22,7 @@ public sealed class MorphologyTests
     [InlineData("denies", "VBZ", "deny")]
     [InlineData("dying", "VBG", "die")]
     [InlineData("clashes", "VBZ", "clash")]
+    [InlineData("applied", "VBN", "apply")]
     public void A_verb_gets_its_base_form(string form, string tag, string lemma) => Assert.Equal(lemma, English.Lemma(form, "VERB", tag, false));
 
     [Theory]
@@ -36,6 +38,7 @@ public sealed class MorphologyTests
 
     [Theory]
     [InlineData("Gunmen", "NOUN", "NNS", true, "gunman")]
+    [InlineData("Gunmen", "NOUN", "NNS", false, "gunman")]
     [InlineData("Russian", "ADJ", "JJ", false, "Russian")]
     [InlineData("Minsk", "PROPN", "NNP", true, "Minsk")]
     [InlineData("HAS", "AUX", "VBZ", false, "have")]
