@@ -7,7 +7,6 @@ using Sitrep.Training.Places;
 return new RootCommand("Trains Sitrep's models and compiles its tables.")
 {
     LanguageCommand.Create(),
-    AverageCommand.Create(),
     BoundariesCommand.Create(),
     GazetteerCommand.Create(),
     PlacesCommand.Create(),
