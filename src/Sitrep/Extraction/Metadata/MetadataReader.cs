@@ -34,7 +34,7 @@ internal sealed partial class MetadataReader(AuthorNames authorNames, DateReader
         return new PageMetadata
         {
             Title = page.Title ?? TitleChoice.Of(claims, blocks, first, site),
-            Authors = Authors(claims, blocks, first, last, site),
+            Authors = Authors(claims, blocks, first, last, SiteNames(claims, address)),
             Published = published,
             Modified = dates.Read(linked.Modified, "json-ld dateModified")
                 ?? FromMetas(claims, ModifiedMetas)
@@ -48,7 +48,7 @@ internal sealed partial class MetadataReader(AuthorNames authorNames, DateReader
         };
     }
 
-    private ImmutableArray<string> Authors(PageClaims claims, IReadOnlyList<TextBlock> blocks, int first, int last, string? site)
+    private ImmutableArray<string> Authors(PageClaims claims, IReadOnlyList<TextBlock> blocks, int first, int last, HashSet<string> sites)
     {
         bool IsNear(Signal signal) => signal.Block >= first - Near && signal.Block <= last + Near && !signal.Marks.Has(Marks.Comment | Marks.Related | Marks.Navigation);
         List<IEnumerable<string>> said =
@@ -58,33 +58,29 @@ internal sealed partial class MetadataReader(AuthorNames authorNames, DateReader
             claims.Metas["twitter:label1"].Any(label => authorNames.IsLead(label)) ? claims.Metas["twitter:data1"] : [],
             claims.Signals.Where(signal => signal.Kind == SignalKind.Author && IsNear(signal)).Select(signal => signal.Text.Length > 0 ? FirstPart(signal.Text) : signal.Machine ?? "").Take(6),
         ];
-        foreach (bool alsoSite in (bool[])[false, true])
+        IEnumerable<string> shown =
+        [
+            .. Bylines(blocks, first - Near, first + 8),
+            .. claims.Signals.Where(signal => signal.Kind == SignalKind.Byline && IsNear(signal) && signal.Text.Length is > 2 and < 200).Select(signal => FirstPart(signal.Text)),
+            .. Bylines(blocks, last + 1, last + 8),
+        ];
+        ImmutableArray<string>[] seen = [.. shown.Select(byline => Names([byline], sites, trusted: false)).Where(names => names.Length > 0)];
+        ImmutableArray<string> told = said.Select(names => Names(names, sites, trusted: true)).FirstOrDefault(names => names.Length > 0, []);
+        if (told.IsEmpty)
         {
-            if (said.Select(names => Names(names, alsoSite ? null : site, trusted: true)).FirstOrDefault(names => names.Length > 0) is { IsDefault: false } told)
-            {
-                return told;
-            }
-
-            IEnumerable<string> shown =
-            [
-                .. Bylines(blocks, first - Near, first + 8),
-                .. claims.Signals.Where(signal => signal.Kind == SignalKind.Byline && IsNear(signal) && signal.Text.Length is > 2 and < 200).Select(signal => FirstPart(signal.Text)),
-                .. Bylines(blocks, last + 1, last + 8),
-            ];
-            if (shown.Select(byline => Names([byline], site, trusted: false)).FirstOrDefault(names => names.Length > 0) is { IsDefault: false } seen)
-            {
-                return seen;
-            }
+            // A site that is named as its own author is one where nobody else is.
+            return seen.Length > 0 ? seen[0] : said.Select(names => Names(names, [], trusted: true)).FirstOrDefault(names => names.Length > 0, []);
         }
 
-        return [];
+        // Linked data often stops at the first author or at given names; the byline goes on.
+        return Array.Find(seen, names => names.Length <= told.Length + 2 && names.All(name => name.AsSpan().Count(' ') is 1 or 2) && told.All(name => names.Any(whole => whole.StartsWith(name, StringComparison.OrdinalIgnoreCase)))) is { IsDefault: false } fuller ? fuller : told;
     }
 
-    private ImmutableArray<string> Names(IEnumerable<string> said, string? site, bool trusted) =>
+    private ImmutableArray<string> Names(IEnumerable<string> said, IReadOnlyCollection<string> sites, bool trusted) =>
     [
         .. said.Where(name => !name.Contains("://", StringComparison.Ordinal))
             .SelectMany(name => authorNames.Split(name, trusted))
-            .Where(name => !IsSite(name, site))
+            .Where(name => !sites.Contains(Key(name)))
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .Take(12),
     ];
@@ -217,8 +213,14 @@ internal sealed partial class MetadataReader(AuthorNames authorNames, DateReader
             : [.. (claims.Meta("news_keywords", "keywords") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase).Take(50)];
     }
 
-    private static bool IsSite(string name, string? site) =>
-        site is not null && (name.Equals(site, StringComparison.OrdinalIgnoreCase) || name.Replace(" ", "", StringComparison.Ordinal).Equals(site.Replace(" ", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
+    /// <summary>The names that the site goes by, as <see cref="Key"/> gives them.</summary>
+    private static HashSet<string> SiteNames(PageClaims claims, string? address)
+    {
+        string?[] names = [claims.Meta("og:site_name"), claims.Linked.Publisher, claims.Meta("application-name"), claims.Meta("publisher", "dc.publisher"), Host(address), Host(address)?.Split('.')[0]];
+        return names.OfType<string>().Select(Key).ToHashSet(StringComparer.Ordinal);
+    }
+
+    private static string Key(string name) => string.Concat(name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));
 
     private static string? Address(PageClaims claims) => Absolute(claims.CanonicalUrl) ?? Absolute(claims.Meta("og:url")) ?? Absolute(claims.Linked.Url);
 
