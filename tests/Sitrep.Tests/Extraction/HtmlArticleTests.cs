@@ -131,6 +131,16 @@ public sealed class HtmlArticleTests
     }
 
     [Fact]
+    public void A_text_that_only_the_linked_data_holds_is_taken_from_there()
+    {
+        string body = string.Join("\\n\\n", First, Second, Fourth, "Caf&eacute; tables stood in the water.");
+        Article article = Read($"<script type=\"application/ld+json\">{{\"@type\":\"NewsArticle\",\"articleBody\":\"{body}\"}}</script><h1>Ferry turns back</h1><p>The ferry to Split left the harbour.</p>");
+
+        Assert.Equal($"{First}\n\n{Second}\n\n{Fourth}\n\nCafé tables stood in the water.", article.Text);
+        Assert.Equal(4, article.Blocks.Length);
+    }
+
+    [Fact]
     public void A_copy_names_its_origin()
     {
         Article article = Read($"<article><h1>Ferry turns back</h1><p>{First}</p><p>{Second}</p><p>{Third}</p><p>This article was originally published by Dalmatia Post.</p></article>");

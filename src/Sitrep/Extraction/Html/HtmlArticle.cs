@@ -37,6 +37,11 @@ internal sealed class HtmlArticle(Resources resources, Cues cues, AuthorNames au
         PageMetadata about = metadata.Read(open.Claims, open.Blocks.Blocks, kept, page);
         bool none = noArticle.Is(open, kept);
         ArticleBody body = none ? ArticleBody.Empty : ArticleBody.Join(BlockSelection.Parts(open, kept, about));
+        if (FromLinkedData(open.Claims.Linked.ArticleBody, body.Text) is { } told)
+        {
+            (body, none) = (told, false);
+        }
+
         return new Article
         {
             Id = page.Id,
@@ -53,4 +58,18 @@ internal sealed class HtmlArticle(Resources resources, Cues cues, AuthorNames au
             Blocks = body.Blocks,
         };
     }
+
+    /// <summary>The text in the linked data, where the markup holds only a teaser of it; it is often cut short, so it must be far longer.</summary>
+    private static ArticleBody? FromLinkedData(string? said, string shown)
+    {
+        const int FewestWords = 60;
+        if (said is null || WordCount(said) is var words && (words < FewestWords || words < 2 * WordCount(shown)))
+        {
+            return null;
+        }
+
+        return ArticleBody.Join(Plain.Paragraphs.Split(said).Select(paragraph => new Part(BlockKind.Paragraph, paragraph)));
+    }
+
+    private static int WordCount(string text) => text.Length == 0 ? 0 : text.AsSpan().Count(' ') + 1;
 }
