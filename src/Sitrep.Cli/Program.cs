@@ -1,23 +1,21 @@
 using System.CommandLine;
-using Sitrep;
-using Sitrep.Presenting;
-using Sitrep.Reading;
+using Sitrep.Cli;
 
-var paths = new Argument<string[]>("PATH") { Arity = ArgumentArity.OneOrMore };
-var format = new Option<InputFormat>("--input-format") { DefaultValueFactory = _ => InputFormat.Auto };
-var published = new Option<string?>("--published");
-var code = new Command("code", "Writes one record a line.") { paths, format, published };
-code.SetAction(result =>
+var root = new RootCommand("""
+    Reads news and writes an evidence-linked picture: what happened, who says so, what they think, where accounts differ, what nobody knows.
+
+    Examples:
+      sitrep read page.html                              the picture of one page, for a person
+      sitrep code pages/ > records.ndjson                one record a line, for a program
+      sitrep code articles.ndjson --input-format ndjson  articles as lines of JSON: {"id", "text" or "html", "title"?, "published"?, "url"?}
+      cat page.html | sitrep extract -                   the article's own text and metadata
+    """)
 {
-    var flow = new Flow(Resources.Installed);
-    using Stream output = Console.OpenStandardOutput();
-    bool failed = false;
-    foreach (PageResult item in new PageReader(result.GetValue(format), result.GetValue(published)).Read(result.GetValue(paths)!, Console.OpenStandardInput))
-    {
-        failed |= item.Problem is not null;
-        output.Write((item.Page is { } page ? RecordWriter.Write(flow.Run(page)) : RecordWriter.Write(item.Problem!)).Span);
-    }
-
-    return failed ? 1 : 0;
-});
-return new RootCommand("Reads news into an evidence-linked picture.") { code }.Parse(args).Invoke();
+    ReadCommand.Create(),
+    RecordCommands.Code(),
+    RecordCommands.Extract(),
+    RecordCommands.Parse(),
+    ModelsCommand.Create(),
+};
+Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+return root.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -63,6 +63,6 @@ public sealed class Flow(Resources resources)
 
         public AssessmentFinder Assessments { get; } = new(resources);
 
-        public InconsistencyFinder Inconsistencies { get; } = new(resources);
+        public InconsistencyFinder Inconsistencies { get; } = new();
     }
 }

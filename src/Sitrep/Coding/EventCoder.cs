@@ -56,7 +56,7 @@ public sealed class EventCoder
         {
             Token token = sentence.Tokens[i];
             if (EventClassifier.IsCandidate(token, frames, classifier.Triggers)
-                && classifier.Classify(sentence, i, StatementOf(article, token.Span) is not null, scratch) is { } label)
+                && classifier.Classify(sentence, i, frames.Match(sentence, i) is not null, StatementOf(article, token.Span) is not null, scratch) is { } label)
             {
                 found.Add((i, label));
             }

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using System.Text;
+using Sitrep.Presenting;
+
+namespace Sitrep.Cli;
+
+/// <summary>The commands that write for programs: <c>code</c>, <c>extract</c> and <c>parse</c>.</summary>
+internal static class RecordCommands
+{
+    public static Command Code() => Create(
+        "code", "Codes articles: one record a line (NDJSON), in input order.", flow => page => RecordWriter.Write(flow.Run(page)), problem => RecordWriter.Write(problem));
+
+    public static Command Extract() => Create(
+        "extract", "Stops after the article's own text and metadata: one record a line (NDJSON).", flow => page => RecordWriter.Write(flow.Extract(page)), problem => RecordWriter.Write(problem));
+
+    public static Command Parse() => Create(
+        "parse",
+        "Writes sentences as CoNLL-U (Universal Dependencies v2), with character offsets.",
+        flow => page =>
+        {
+            using var text = new StringWriter { NewLine = "\n" };
+
+            // Text is taken as it is, so that no character is dropped.
+            ConlluWriter.Write(flow.Parse(flow.Extract(page.Kind == PageKind.ScrapedText ? page with { Kind = PageKind.Prose } : page)), text);
+            return Encoding.UTF8.GetBytes(text.ToString());
+        },
+        _ => null);
+
+    private static Command Create(string name, string description, Func<Flow, Func<Page, ReadOnlyMemory<byte>>> work, Func<Problem, ReadOnlyMemory<byte>?> failure)
+    {
+        var input = new InputOptions();
+        var command = new Command(name, description);
+        input.AddTo(command);
+        command.SetAction(result => Batch.Run(input.Pages(result), input.Jobs(result), work(new Flow(Resources.Installed)), failure));
+        return command;
+    }
+}
