@@ -14,6 +14,14 @@ public sealed class AssessmentFinder
     private static readonly string[] Observers = ["SOC", "JRN", "EDU", "ELI"];
     private static readonly string[] BeliefCues = ["believe", "think", "predict", "expect", "fear", "warn", "suspect", "doubt", "estimate", "assess", "reckon", "according", "describe", "call", "consider", "hope", "feel", "argue"];
 
+    private static readonly string[] ClauseStarts = [", which ", ", and ", ", but ", "; ", " \u2013 ", " \u2014 "];
+
+    // Adverbs that come between a modal and its verb.
+    private static readonly string[] Between = [" also ", " now ", " still ", " partly ", " already ", " well ", " even ", " only ", " therefore ", " thus "];
+
+    /// <summary>Fewer characters outside a statement are its frame, no view of the article's own.</summary>
+    private const int ShortestRemainder = 25;
+
     private readonly List<(string Phrase, AssessmentKind Kind, bool SourceOnly)> phrases;
 
     public AssessmentFinder(Resources resources) => phrases =
@@ -32,21 +40,63 @@ public sealed class AssessmentFinder
                 continue;
             }
 
-            foreach (Span piece in statement.Content)
+            foreach (Span clause in statement.Content.SelectMany(piece => Clauses(article.Text, piece)))
             {
-                Add(article, piece, statement, holder, found);
+                Add(article, clause, statement, holder, found);
             }
         }
 
         foreach (Sentence sentence in article.Parsed.Sentences)
         {
-            if (!article.Statements.Any(s => s.Content.Any(c => c.Overlaps(sentence.Span))))
+            foreach (Span own in Remainder(article, sentence.Span))
             {
-                Add(article, sentence.Span, null, null, found);
+                Add(article, own, null, null, found);
             }
         }
 
         return [.. found.OrderBy(a => a.Span.Start).ThenBy(a => a.Span.End)];
+    }
+
+    // A piece is cut where a new clause begins, so that each view has its own words.
+    private static List<Span> Clauses(string text, Span piece)
+    {
+        var clauses = new List<Span>();
+        int start = piece.Start;
+        while (true)
+        {
+            int cut = ClauseStarts.Select(mark => text.IndexOf(mark, start + 1, Math.Max(0, piece.End - start - 1), StringComparison.Ordinal)).Where(at => at > start).DefaultIfEmpty(-1).Min();
+            if (cut < 0)
+            {
+                clauses.Add(new Span(start, piece.End));
+                return clauses;
+            }
+
+            clauses.Add(new Span(start, cut));
+            start = cut + 2;
+        }
+    }
+
+    // What no source says: the sentence without the contents of statements.
+    private static List<Span> Remainder(AnnotatedArticle article, Span sentence)
+    {
+        var rest = new List<Span>();
+        int start = sentence.Start;
+        foreach (Span content in article.Statements.SelectMany(s => s.Content).Where(sentence.Overlaps).OrderBy(c => c.Start))
+        {
+            if (content.Start - start >= ShortestRemainder)
+            {
+                rest.Add(new Span(start, content.Start));
+            }
+
+            start = Math.Max(start, content.End);
+        }
+
+        if (sentence.End - start >= ShortestRemainder)
+        {
+            rest.Add(new Span(start, sentence.End));
+        }
+
+        return rest;
     }
 
     private static bool IsView(Statement statement, Entity? holder) =>
@@ -56,6 +106,11 @@ public sealed class AssessmentFinder
     private void Add(AnnotatedArticle article, Span span, Statement? statement, Entity? holder, List<Assessment> found)
     {
         string words = " " + span.Of(article.Text).ToLowerInvariant().ReplaceLineEndings(" ") + " ";
+        foreach (string adverb in Between)
+        {
+            words = words.Replace(adverb, " ", StringComparison.Ordinal);
+        }
+
         foreach (var (phrase, kind, sourceOnly) in phrases)
         {
             if ((sourceOnly && statement is null) || !Contains(words, phrase))

@@ -32,7 +32,7 @@ public sealed class EventCoder
     public ImmutableArray<PoliticalEvent> Code(AnnotatedArticle article)
     {
         var scratch = new FeatureSet();
-        var context = new Context(article, new MentionIndex(article.Entities), actors.HomeOf(article.Parsed));
+        var context = new Context(article, new MentionIndex(article.Entities), actors.HomesOf(article.Parsed, article.Places));
         var events = ImmutableArray.CreateBuilder<PoliticalEvent>();
         foreach (Sentence sentence in article.Parsed.Sentences)
         {
@@ -135,7 +135,7 @@ public sealed class EventCoder
             Span span = PhraseOf(sentence, head);
             string? id = context.Mentions.Within(span);
             Entity? entity = context.Article.Entities.FirstOrDefault(e => e.Id == id);
-            Actor? phrase = actors.OfPhrase(context.Article.Parsed, sentence.Index, head, context.Home);
+            Actor? phrase = actors.OfPhrase(context.Article.Parsed, sentence.Index, head, context.Homes.Of(sentence.Index));
             Actor? actor = sentence.Tokens[head].Upos == "PRON" ? entity?.Actor : phrase ?? entity?.Actor;
             if (actor is not null || entity is not null)
             {
@@ -247,5 +247,5 @@ public sealed class EventCoder
         return found.ToImmutable();
     }
 
-    private sealed record Context(AnnotatedArticle Article, MentionIndex Mentions, string? Home);
+    private sealed record Context(AnnotatedArticle Article, MentionIndex Mentions, HomeCountries Homes);
 }

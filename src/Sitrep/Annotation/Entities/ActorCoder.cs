@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Sitrep.Annotation.Places;
+
 namespace Sitrep.Annotation.Entities;
 
 /// <summary>Gives noun phrases actor codes: country from names, adjectives and capitals in the phrase, sector from its role noun.</summary>
@@ -96,23 +99,8 @@ public sealed class ActorCoder
         return country is null ? new Actor("---" + sector, null, sector, role.Word) : new Actor(country + sector, country, sector, countries.NameOf(country) + " " + role.Word);
     }
 
-    /// <summary>The country that most names and adjectives of the article point to; null where none leads.</summary>
-    public string? HomeOf(ParsedArticle parsed)
-    {
-        var votes = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (Sentence sentence in parsed.Sentences)
-        {
-            foreach (Token token in sentence.Tokens)
-            {
-                if (char.IsUpper(token.Form[0]) && (countries.Of(token.Form) ?? countries.OfCapital(token.Form)) is { } country)
-                {
-                    votes[country] = votes.GetValueOrDefault(country) + 1;
-                }
-            }
-        }
-
-        return votes.Count == 0 ? null : votes.OrderByDescending(v => v.Value).ThenBy(v => v.Key, StringComparer.Ordinal).First().Key;
-    }
+    /// <summary>The countries that unmarked roles of an article belong to.</summary>
+    internal HomeCountries HomesOf(ParsedArticle parsed, ImmutableArray<Place> places) => new(parsed, places, countries);
 
     internal static int? YearOf(ParsedArticle parsed) => parsed.Article.Published?.Day.Year;
 

@@ -27,7 +27,7 @@ public sealed class EntityResolver(Resources resources)
             }
         }
 
-        new NominalLinker(parsed, coder, names.Drafts, roles.Home).Link();
+        new NominalLinker(parsed, coder, names.Drafts, roles.Homes).Link();
         new PronounLinker(parsed, names.Drafts).Link();
         return
         [

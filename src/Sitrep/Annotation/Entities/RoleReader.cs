@@ -9,8 +9,8 @@ internal sealed class RoleReader(ParsedArticle parsed, ImmutableArray<Place> pla
     private const int TitleReach = 7;
     private const int AppositionReach = 14;
 
-    /// <summary>The country that unmarked roles belong to.</summary>
-    public string? Home { get; } = coder.HomeOf(parsed);
+    /// <summary>The countries that unmarked roles belong to.</summary>
+    public HomeCountries Homes { get; } = coder.HomesOf(parsed, places);
 
     public void Describe(EntityDraft draft, Name name)
     {
@@ -56,7 +56,7 @@ internal sealed class RoleReader(ParsedArticle parsed, ImmutableArray<Place> pla
 
         if (role is not null)
         {
-            Apply(draft, role, country, organization);
+            Apply(draft, sentence.Index, role, country, organization);
         }
     }
 
@@ -99,14 +99,14 @@ internal sealed class RoleReader(ParsedArticle parsed, ImmutableArray<Place> pla
 
         if (role is not null)
         {
-            Apply(draft, role, country, OrganizationBetween(sentence, at + 1, end) ?? OrganizationBetween(sentence, next + 1, at));
+            Apply(draft, sentence.Index, role, country, OrganizationBetween(sentence, at + 1, end) ?? OrganizationBetween(sentence, next + 1, at));
         }
     }
 
     private Role? Person(Sentence sentence, int token) =>
         coder.Roles.At(sentence, token) is { Form: RoleForm.Person } role && sentence.Tokens[token].Upos is "NOUN" or "PROPN" or "ADJ" ? role : null;
 
-    private void Apply(EntityDraft draft, Role role, string? country, Name? organization)
+    private void Apply(EntityDraft draft, int sentence, Role role, string? country, Name? organization)
     {
         draft.Roles.Add(role.Word);
         if (role.Gender.Length > 0)
@@ -135,7 +135,7 @@ internal sealed class RoleReader(ParsedArticle parsed, ImmutableArray<Place> pla
 
         country ??= body?.Country;
         bool political = role.Sector is "GOV" or "MIL" or "COP" or "JUD" or "LEG";
-        country ??= political ? Home : null;
+        country ??= political ? Homes.Of(sentence) : null;
         draft.Actor = country is null
             ? new Actor("---" + role.Sector, null, role.Sector, draft.Name)
             : new Actor(country + role.Sector, country, role.Sector, draft.Name);

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Sitrep.Annotation.Places;
+
+namespace Sitrep.Annotation.Entities;
+
+/// <summary>Where "the army" and "police" are at home: the country that a sentence's own places and names point to, else the article's.</summary>
+internal sealed class HomeCountries
+{
+    // A town says more about whose police acted there than a country's name, which may be anybody's.
+    private const int PlaceVote = 2;
+    private const int NameVote = 1;
+
+    private readonly string?[] bySentence;
+
+    public HomeCountries(ParsedArticle parsed, ImmutableArray<Place> places, CountryNames countries)
+    {
+        var all = new Dictionary<string, int>(StringComparer.Ordinal);
+        bySentence = new string?[parsed.Sentences.Length];
+        foreach (Sentence sentence in parsed.Sentences)
+        {
+            var here = new Dictionary<string, int>(StringComparer.Ordinal);
+            foreach (Place place in places.Where(p => sentence.Span.Start <= p.Span.Start && p.Span.End <= sentence.Span.End && p.Country.Length > 0))
+            {
+                Vote(here, place.Country, place.Kind == PlaceKind.Country ? NameVote : PlaceVote);
+            }
+
+            foreach (Token token in sentence.Tokens.Where(t => char.IsUpper(t.Form[0])))
+            {
+                if ((countries.OfAdjective(token.Form) ?? countries.OfCapital(token.Form)) is { } country)
+                {
+                    Vote(here, country, NameVote);
+                }
+            }
+
+            foreach (var (country, votes) in here)
+            {
+                Vote(all, country, votes);
+            }
+
+            bySentence[sentence.Index] = Leader(here);
+        }
+
+        Article = Leader(all);
+    }
+
+    /// <summary>The country of most of the article; null where none is named.</summary>
+    public string? Article { get; }
+
+    /// <summary>The country for a sentence: the article's leading one unless its own places clearly name another.</summary>
+    public string? Of(int sentence) => bySentence[sentence] ?? Article;
+
+    private static void Vote(Dictionary<string, int> votes, string country, int weight) => votes[country] = votes.GetValueOrDefault(country) + weight;
+
+    private static string? Leader(Dictionary<string, int> votes) =>
+        votes.Count == 0 ? null : votes.OrderByDescending(v => v.Value).ThenBy(v => v.Key, StringComparer.Ordinal).First().Key;
+}
