@@ -137,7 +137,9 @@ public sealed class EventCoder
             Entity? entity = context.Article.Entities.FirstOrDefault(e => e.Id == id);
             Actor? phrase = actors.OfPhrase(context.Article.Parsed, sentence.Index, head, context.Homes.Of(sentence.Index));
             Actor? actor = sentence.Tokens[head].Upos == "PRON" ? entity?.Actor : phrase ?? entity?.Actor;
-            if (actor is not null || entity is not null)
+            // A subject or object takes part whoever it is; what a preposition brings in only if it is somebody.
+            Token token = sentence.Tokens[head];
+            if (actor is not null || entity is not null || (token.Upos is "NOUN" or "PROPN" && (token.Is("nsubj") || token.Is("obj"))))
             {
                 found.Add(new Participant(span, id, actor?.Code));
             }
