@@ -10,7 +10,7 @@ internal sealed class GateTrainer(PlaceKnowledge knowledge, CountryTables countr
     private const int Rounds = 3, Bits = 17;
 
     // Demonyms, governments and names within names are no places of an event, but the corpora are not of one mind about them.
-    private const float AssociativeWeight = 0.3f, WrongWeight = 0.7f;
+    private const float AssociativeWeight = 0.1f, WrongWeight = 0.3f;
 
     public LinearModel Fit(IReadOnlyList<GoldArticle> articles, ToponymResolver resolver)
     {

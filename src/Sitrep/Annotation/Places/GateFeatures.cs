@@ -52,7 +52,6 @@ internal sealed class GateFeatures
         set.Clear();
         Toponym toponym = scan.Toponyms[index];
         set.Add(0);
-        set.Add(1, toponym.Key);
         DescribeSense(set, toponym, draft);
         DescribeWords(set, toponym);
         DescribeNames(set, toponym);

@@ -127,7 +127,7 @@ internal sealed class ToponymScanner
 
             void Try(ulong candidate, int end)
             {
-                if (gazetteer.Meanings(candidate) is { IsEmpty: false } all && Usable(text, words[first].Start, all) is { IsEmpty: false } meanings)
+                if (gazetteer.Meanings(candidate) is { IsEmpty: false } all && Usable(text, words[first].Start, end, all) is { IsEmpty: false } meanings)
                 {
                     best = (i + 1, end, candidate, meanings);
                 }
@@ -167,9 +167,15 @@ internal sealed class ToponymScanner
         return i + 1;
     }
 
-    // A short form such as "Ala." needs a town before it.
-    private static ImmutableArray<Meaning> Usable(string text, int start, ImmutableArray<Meaning> meanings)
+    // A short form such as "Ala." needs a town before it, but "B.C." and "NSW" stand alone.
+    private static ImmutableArray<Meaning> Usable(string text, int start, int end, ImmutableArray<Meaning> meanings)
     {
+        ReadOnlySpan<char> name = text.AsSpan(start, end - start);
+        if (name.Contains('.') || (name.Length == 3 && !name.ContainsAnyExceptInRange('A', 'Z')))
+        {
+            return meanings;
+        }
+
         int before = start - 1;
         while (before >= 0 && char.IsWhiteSpace(text[before]))
         {
