@@ -14,8 +14,21 @@ internal static class Batch
     public static int Run(IEnumerable<PageResult> pages, int jobs, Func<Page, ReadOnlyMemory<byte>> work, Func<Problem, ReadOnlyMemory<byte>?> failure)
     {
         using Stream output = Console.OpenStandardOutput();
+        return Run(pages, jobs, work, problem =>
+        {
+            if (failure(problem) is { } text)
+            {
+                output.Write(text.Span);
+            }
+        }, (_, bytes) => output.Write(bytes.Span));
+    }
+
+    /// <param name="take">Takes the output of a page, in input order, one at a time.</param>
+    public static int Run(
+        IEnumerable<PageResult> pages, int jobs, Func<Page, ReadOnlyMemory<byte>> work, Action<Problem> failure, Action<Page, ReadOnlyMemory<byte>> take)
+    {
         bool progress = Console.IsOutputRedirected && !Console.IsErrorRedirected;
-        var waiting = new Queue<Task<(ReadOnlyMemory<byte> Output, Problem? Problem)>>();
+        var waiting = new Queue<Task<(Page? Page, ReadOnlyMemory<byte> Output, Problem? Problem)>>();
         using var slots = new SemaphoreSlim(jobs);
         bool failed = false;
         int done = 0;
@@ -28,7 +41,7 @@ internal static class Batch
                 {
                     try
                     {
-                        return page.Page is { } found ? Attempt(found, work) : (default, page.Problem);
+                        return page.Page is { } found ? Attempt(found, work) : (null, default, page.Problem);
                     }
                     finally
                     {
@@ -59,19 +72,17 @@ internal static class Batch
 
         return failed ? 1 : 0;
 
-        void Emit((ReadOnlyMemory<byte> Output, Problem? Problem) result)
+        void Emit((Page? Page, ReadOnlyMemory<byte> Output, Problem? Problem) result)
         {
-            ReadOnlyMemory<byte>? bytes = result.Output;
             if (result.Problem is { } problem)
             {
                 failed = true;
                 Console.Error.WriteLine(problem);
-                bytes = failure(problem);
+                failure(problem);
             }
-
-            if (bytes is { } text)
+            else if (result.Page is { } page)
             {
-                output.Write(text.Span);
+                take(page, result.Output);
             }
 
             if (progress && ++done % ProgressStep == 0)
@@ -81,15 +92,15 @@ internal static class Batch
         }
     }
 
-    private static (ReadOnlyMemory<byte> Output, Problem? Problem) Attempt(Page page, Func<Page, ReadOnlyMemory<byte>> work)
+    private static (Page? Page, ReadOnlyMemory<byte> Output, Problem? Problem) Attempt(Page page, Func<Page, ReadOnlyMemory<byte>> work)
     {
         try
         {
-            return (work(page), null);
+            return (page, work(page), null);
         }
         catch (Exception error) when (error is not (OutOfMemoryException or FileNotFoundException))
         {
-            return (default, new Problem(page.Id, $"could not be coded: {error.GetType().Name}: {error.Message}"));
+            return (page, default, new Problem(page.Id, $"could not be coded: {error.GetType().Name}: {error.Message}"));
         }
     }
 }

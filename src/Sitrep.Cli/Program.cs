@@ -15,6 +15,8 @@ var root = new RootCommand("""
     RecordCommands.Code(),
     RecordCommands.Extract(),
     RecordCommands.Parse(),
+    StoreCommands.Add(),
+    StoreCommands.Export(),
     ModelsCommand.Create(),
 };
 Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);

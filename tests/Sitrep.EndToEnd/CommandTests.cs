@@ -97,6 +97,41 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public void A_store_takes_each_article_once_and_tells_copies_and_contested_figures()
+    {
+        string store = Path.Combine(Path.GetTempPath(), $"sitrep-{Guid.NewGuid():N}.db");
+        try
+        {
+            Assert.Contains("0 there already", Program.Start(["add", "samples", "--store", store]).Errors, StringComparison.Ordinal);
+            Assert.Contains("0 added, 13 there already", Program.Start(["add", "samples", "--store", store]).Errors, StringComparison.Ordinal);
+            Dictionary<string, int> groups = Program.Start(["export", "--store", store, "--as", "documents"]).Lines
+                .Select(l => JsonDocument.Parse(l).RootElement).ToDictionary(e => e.GetProperty("id").GetString()!, e => e.GetProperty("copyGroup").GetInt32(), StringComparer.Ordinal);
+            Assert.Equal(groups["depot-meridian.html"], groups["depot-blog.html"]);
+            Assert.Equal(groups["depot-herald.html"], groups["depot-oldstyle.html"]);
+            Assert.NotEqual(groups["depot-herald.html"], groups["depot-meridian.html"]);
+            Assert.NotEqual(groups["march-gazette.html"], groups["march-meridian.html"]);
+            JsonElement raid = Program.Start(["export", "--store", store, "--as", "events"]).Lines.Select(l => JsonDocument.Parse(l).RootElement)
+                .First(e => e.GetProperty("contested").EnumerateArray().Any(c => c.GetProperty("field").GetString() == "killed"));
+            Assert.True(raid.GetProperty("documents").GetInt32() > raid.GetProperty("independentSources").GetInt32());
+        }
+        finally
+        {
+            foreach (string file in Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(store) + "*"))
+            {
+                File.Delete(file);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_file_that_is_no_store_is_refused()
+    {
+        Run run = Program.Start(["export", "--store", "README.md", "--as", "documents"]);
+        Assert.Equal(1, run.Code);
+        Assert.Contains("not a store", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Models_are_listed()
     {
         Run run = Program.Start(["models"]);

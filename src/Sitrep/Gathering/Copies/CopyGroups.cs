@@ -15,6 +15,9 @@ internal sealed class CopyGroups(IReadOnlyList<CopyCandidate> articles, Coverage
 
     private const double NearlyWhole = 0.85;
 
+    /// <summary>Characters of an ISO 8601 day.</summary>
+    private const int DayLength = 10;
+
     /// <summary>Up to this many windows in one unbroken run, a match is a quotation.</summary>
     private const int QuotationWindows = 5;
 
@@ -159,9 +162,15 @@ internal sealed class CopyGroups(IReadOnlyList<CopyCandidate> articles, Coverage
         return placements.ToImmutable();
     }
 
-    // Earlier first; of texts with the same or no date the one that came in first.
-    private bool ComesBefore(int i, int j) =>
-        string.CompareOrdinal(articles[i].Published ?? "9", articles[j].Published ?? "9") is var order && (order < 0 || (order == 0 && i < j));
+    // Earlier first, by day and, where both tell it, by time of day; else the longer text, else the one that came in first.
+    private bool ComesBefore(int i, int j)
+    {
+        string a = articles[i].Published ?? "9", b = articles[j].Published ?? "9";
+        int length = a.Length > DayLength && b.Length > DayLength ? Math.Max(a.Length, b.Length) : DayLength;
+        int order = string.CompareOrdinal(a, 0, b, 0, length);
+        order = order != 0 ? order : coverage.Windows[j].CompareTo(coverage.Windows[i]);
+        return order < 0 || (order == 0 && i < j);
+    }
 
     private int Root(int i)
     {
