@@ -1,0 +1,45 @@
+using Sitrep.Annotation.Entities;
+using Xunit;
+
+namespace Sitrep.Tests.Annotation;
+
+public sealed class EntityResolverTests
+{
+    [Fact]
+    public void A_surname_a_pronoun_and_the_full_name_are_one_person()
+    {
+        CodedArticle article = Articles.Code("President Laura Okoye visited Suva on Monday. Okoye said she would return.");
+        Entity person = Articles.Named(article, "Laura Okoye");
+        Assert.Equal(EntityType.Person, person.Type);
+        Assert.Equal(["Laura Okoye", "Okoye", "she"], person.Mentions.Select(m => m.Span.Of(article.Annotated.Text)));
+    }
+
+    [Fact]
+    public void An_apposition_gives_the_affiliation()
+    {
+        CodedArticle article = Articles.Code("The raid failed, said Peter Lindqvist, an analyst at the Rand Corporation in Brussels.");
+        Assert.Equal("Rand Corporation", Articles.Named(article, "Peter Lindqvist").Affiliation);
+    }
+
+    [Fact]
+    public void An_acronym_stands_for_the_body_it_abbreviates()
+    {
+        CodedArticle article = Articles.Code("The Northern Lake Fishers Union (NLFU) called a strike. The NLFU said boats would stay in port.");
+        Assert.Equal(3, Articles.Named(article, "Northern Lake Fishers Union").Mentions.Count(m => m.Form == MentionForm.Name));
+    }
+
+    [Theory]
+    [InlineData("Russian troops shelled the village.", "Russian troops", "RUSMIL")]
+    [InlineData("The Kenyan police dispersed the crowd.", "Kenyan police", "KENCOP")]
+    [InlineData("The Kremlin denied the report.", "Kremlin", "RUSGOV")]
+    public void A_role_and_a_country_make_an_actor_code(string text, string name, string code) =>
+        Assert.Contains(Articles.Code(text).Annotated.Entities, e => e.Name.EndsWith(name, StringComparison.Ordinal) && e.Actor?.Code == code);
+
+    [Fact]
+    public void An_office_counts_only_in_its_years()
+    {
+        var names = new ActorNames(Resources.Installed);
+        Assert.Equal("GBRGOV", names.Of("David Cameron", 2014)?.Code);
+        Assert.Equal("GBRELI", names.Of("David Cameron", 2020)?.Code);
+    }
+}

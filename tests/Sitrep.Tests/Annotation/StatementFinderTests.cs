@@ -1,0 +1,40 @@
+using Sitrep.Annotation.Statements;
+using Xunit;
+
+namespace Sitrep.Tests.Annotation;
+
+public sealed class StatementFinderTests
+{
+    [Theory]
+    [InlineData("The road is closed, the governor said.", "the governor", "said", "The road is closed", StatementKind.Indirect)]
+    [InlineData("“The road is closed,” the governor said.", "the governor", "said", "“The road is closed,”", StatementKind.Direct)]
+    [InlineData("According to the ministry, the bridge will reopen.", "the ministry", "According to", "the bridge will reopen", StatementKind.Indirect)]
+    [InlineData("The minister denied that troops had crossed the river.", "The minister", "denied", "that troops had crossed the river", StatementKind.Indirect)]
+    public void Source_cue_and_content_are_told_apart(string text, string source, string cue, string content, StatementKind kind)
+    {
+        Statement statement = Assert.Single(Articles.Code(text).Annotated.Statements);
+        Assert.Equal(source, statement.Source?.Of(text));
+        Assert.Equal(cue, statement.Cue?.Of(text));
+        Assert.Equal(content, Assert.Single(statement.Content).Of(text));
+        Assert.Equal(kind, statement.Kind);
+    }
+
+    [Fact]
+    public void A_long_quotation_without_a_cue_goes_on_from_the_speaker_before()
+    {
+        const string Text = "“We came with our nets,” said Achieng Otieno.\n\n“Nobody asked us before they raised the levy on every single boat.”";
+        var statements = Articles.Code(Text).Annotated.Statements;
+        Assert.Equal(2, statements.Length);
+        Assert.Equal(statements[0].Entity, statements[1].Entity);
+        Assert.Null(statements[1].Cue);
+    }
+
+    [Theory]
+    [InlineData("He said \"no\" and left.", "\"no\"")]
+    [InlineData("«Нет», he said.", "«Нет»")]
+    [InlineData("They called it ‘a trap’ at once.", "‘a trap’")]
+    public void Marks_are_paired(string text, string quoted) => Assert.Equal(quoted, Assert.Single(Quotations.Find(text)).Span.Of(text));
+
+    [Fact]
+    public void An_apostrophe_is_no_quotation_mark() => Assert.Empty(Quotations.Find("The miners' union didn't meet the owners' agents."));
+}
