@@ -25,6 +25,24 @@ public sealed class SampleTests
         });
     }
 
+    /// <remarks>Run with <c>SITREP_ACCEPT_SNAPSHOTS=1</c> to accept what changed, then read the difference before committing it.</remarks>
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void The_record_of_a_sample_is_the_one_that_was_read_and_accepted(string page)
+    {
+        string path = Path.Combine(Root, "tests", "Snapshots", page + ".txt"), actual = RecordDump.Of(Code(page));
+        if (Environment.GetEnvironmentVariable("SITREP_ACCEPT_SNAPSHOTS") == "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, actual);
+        }
+
+        Assert.True(File.Exists(path), $"{path} is missing");
+        string[] before = File.ReadAllText(path).Split('\n'), after = actual.Split('\n');
+        string[] changes = [.. before.Except(after, StringComparer.Ordinal).Select(l => "- " + l), .. after.Except(before, StringComparer.Ordinal).Select(l => "+ " + l)];
+        Assert.True(before.SequenceEqual(after, StringComparer.Ordinal), $"the record of {page} changed:\n{string.Join('\n', changes)}");
+    }
+
     [Theory]
     [MemberData(nameof(Pages))]
     public void A_record_is_the_same_alone_and_among_others(string page)
