@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Text;
 
 namespace Sitrep;
 
@@ -8,10 +9,12 @@ namespace Sitrep;
 /// <param name="Found">Where it was found, such as <c>json-ld datePublished</c>.</param>
 public sealed record PublicationDate(LocalDate Day, OffsetTime? Time, string Found)
 {
+    private static readonly OffsetTimePattern Clock = OffsetTimePattern.CreateWithInvariantCulture("HH':'mm':'sso<Z+HH:mm>");
+
     /// <summary>ISO 8601: <c>2024-08-10</c> or <c>2024-08-10T14:05:00+03:00</c>.</summary>
     public override string ToString()
     {
-        string day = NodaTime.Text.LocalDatePattern.Iso.Format(Day);
-        return Time is { } time ? day + "T" + NodaTime.Text.OffsetTimePattern.GeneralIso.Format(time) : day;
+        string day = LocalDatePattern.Iso.Format(Day);
+        return Time is { } time ? day + "T" + Clock.Format(time) : day;
     }
 }
