@@ -31,7 +31,7 @@ public sealed class ScrapedTextTests
 
             Read the original article at Danube Courier
 
-            Leave a Comment
+            Leave a Reply
 
             Your email address will not be published.
 

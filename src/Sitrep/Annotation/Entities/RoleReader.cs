@@ -60,7 +60,7 @@ internal sealed class RoleReader(ParsedArticle parsed, ImmutableArray<Place> pla
         }
     }
 
-    // "X, an analyst at the Royal United Services Institute in London,".
+    // "X, a fellow at the Delta Institute in Kochi,".
     private void After(EntityDraft draft, Sentence sentence, int last)
     {
         int next = last + 1;
