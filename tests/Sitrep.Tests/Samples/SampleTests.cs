@@ -66,7 +66,7 @@ public sealed class SampleTests
     private static CodedArticle Code(string page) =>
         Annotation.Articles.Flow.Run(new PageReader(InputFormat.Auto, null).Read([Path.Combine(Root, "samples", page)], () => Stream.Null).Single().Page!);
 
-    private static IEnumerable<Span> Spans(CodedArticle article)
+    internal static IEnumerable<Span> Spans(CodedArticle article)
     {
         AnnotatedArticle annotated = article.Annotated;
         return [
