@@ -16,7 +16,7 @@ var root = new RootCommand("""
     RecordCommands.Extract(),
     RecordCommands.Parse(),
     StoreCommands.Add(),
-    StoreCommands.Export(),
+    ExportCommand.Create(),
     ModelsCommand.Create(),
 };
 Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);

@@ -1,23 +1,13 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Sitrep.Gathering;
 using Sitrep.Gathering.Copies;
-using Sitrep.Gathering.Events;
 using Sitrep.Presenting;
 using Sitrep.Storing;
 
 namespace Sitrep.Cli;
 
-/// <summary>What <c>export</c> writes.</summary>
-internal enum ExportFormat
-{
-    Records,
-    Documents,
-    Events,
-}
-
-/// <summary>The commands on a store: <c>add</c> and <c>export</c>.</summary>
+/// <summary>The command that fills a store, and what every command on a store needs.</summary>
 internal static class StoreCommands
 {
     private const int Transaction = 50;
@@ -62,57 +52,16 @@ internal static class StoreCommands
         return command;
     }
 
-    public static Command Export()
-    {
-        Option<string> path = StoreOption();
-        var format = new Option<ExportFormat>("--as")
-        {
-            Description = "records as they were coded; documents with their copy groups; events, each once however many articles report it.",
-            Required = true,
-        };
-        var command = new Command("export", "Writes what a store holds, as lines of JSON.") { path, format };
-        command.SetAction(result => Guarded(() =>
-        {
-            if (!File.Exists(result.GetValue(path)))
-            {
-                throw new InvalidDataException($"{result.GetValue(path)}: no such store");
-            }
+    /// <summary>Opens a store that must be there.</summary>
+    /// <exception cref="InvalidDataException">It is not there, or is no store.</exception>
+    public static SqliteRecordStore Open(string path) =>
+        File.Exists(path) ? new SqliteRecordStore(path) : throw new InvalidDataException($"{path}: no such store");
 
-            using var store = new SqliteRecordStore(result.GetValue(path)!);
-            using Stream output = Console.OpenStandardOutput();
-            if (result.GetValue(format) == ExportFormat.Records)
-            {
-                foreach (StoredRecord record in store.Records())
-                {
-                    output.Write(record.Record.Span);
-                }
+    /// <summary>Everything that a store's articles tell.</summary>
+    public static Dossier Gather(IRecordStore store) =>
+        Dossier.Gather(store.Records().Select(r => (ArticleRecord.Read(r.Record.Span), (string?)r.Captured)), new CopyFinder(Resources.Installed));
 
-                return 0;
-            }
-
-            List<ArticleRecord> articles = [.. store.Records().Select(r => ArticleRecord.Read(r.Record.Span))];
-            ImmutableArray<CopyPlacement> copies = new CopyFinder(Resources.Installed).Group([.. articles.Select(a => new CopyCandidate(a.Id, a.Published, a.Text))]);
-            if (result.GetValue(format) == ExportFormat.Documents)
-            {
-                for (int i = 0; i < articles.Count; i++)
-                {
-                    output.Write(PictureWriter.Write(articles[i], copies[i]));
-                }
-
-                return 0;
-            }
-
-            foreach (GatheredEvent value in EventGatherer.Gather(articles, copies))
-            {
-                output.Write(PictureWriter.Write(value));
-            }
-
-            return 0;
-        }));
-        return command;
-    }
-
-    private static Option<string> StoreOption() => new("--store") { Description = "A store: a SQLite file, made when it is not there.", Required = true };
+    public static Option<string> StoreOption() => new("--store") { Description = "A store: a SQLite file, made when it is not there.", Required = true };
 
     private static bool Skip(SqliteRecordStore store, Page page, ref int skipped)
     {
@@ -121,13 +70,14 @@ internal static class StoreCommands
         return held;
     }
 
-    private static int Guarded(Func<int> run)
+    /// <summary>Runs a command; what is wrong with its input becomes a line on standard error and exit status 1.</summary>
+    public static int Guarded(Func<int> run)
     {
         try
         {
             return run();
         }
-        catch (InvalidDataException error)
+        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(error.Message);
             return 1;

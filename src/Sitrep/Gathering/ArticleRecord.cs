@@ -10,9 +10,11 @@ public sealed record ArticleRecord
 
     public required string Id { get; init; }
 
-    public RecordSource Source { get; init; } = new(null, null, null, null);
+    public RecordSource Source { get; init; } = new(null, null, null, null, null);
 
     public string? Title { get; init; }
+
+    public string Language { get; init; } = "";
 
     /// <summary>ISO 8601, null where unknown.</summary>
     public string? Published { get; init; }
@@ -38,14 +40,16 @@ public sealed record ArticleRecord
 
 public sealed record RecordOffsets(int Start, int End);
 
-public sealed record RecordSource(string? Uri, string? Sha256, string? Site, string? RepublishedFrom);
+public sealed record RecordSource(string? Uri, string? Sha256, string? Site, string? CanonicalUrl, string? RepublishedFrom);
 
 public sealed record RecordActor(string Code, string? Country, string? Sector, string Name);
 
-public sealed record RecordEntity(string Id, string Type, string Name, RecordActor? Actor);
+public sealed record RecordMention(int Start, int End, string Form);
+
+public sealed record RecordEntity(string Id, string Type, string Name, ImmutableArray<RecordMention> Mentions, RecordActor? Actor, string? Affiliation = null);
 
 public sealed record RecordPlace(
-    int Start, int End, string Name, string Country, string? Admin1, double Latitude, double Longitude, string Kind);
+    int Start, int End, string Name, string Country, string? Admin1, double Latitude, double Longitude, string Kind, int? GeonameId = null);
 
 public sealed record RecordStatementSource(int? Start, int? End, string? Entity);
 

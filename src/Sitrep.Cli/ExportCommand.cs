@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Globalization;
+using Sitrep.Gathering;
+using Sitrep.Presenting;
+using Sitrep.Presenting.Exports;
+using Sitrep.Storing;
+
+namespace Sitrep.Cli;
+
+/// <summary>Writes what a store holds: records, documents, events, and events in the layouts of other programs.</summary>
+internal static class ExportCommand
+{
+    private const string Records = "records", Documents = "documents", Events = "events";
+
+    public static Command Create()
+    {
+        Option<string> path = StoreCommands.StoreOption();
+        var exports = new EventExports(Resources.Installed);
+        var format = new Option<string>("--as")
+        {
+            Description = "records as they were coded; documents with their copy groups; events, each once however many articles report it, as lines of JSON; "
+                + $"or events as {string.Join(", ", exports.Names)}.",
+            Required = true,
+        };
+        format.AcceptOnlyFromAmong([Records, Documents, Events, .. exports.Names]);
+        var file = new Option<string?>("--output", "-o") { Description = "The file to write; standard output without it." };
+        var command = new Command("export", "Writes what a store holds.") { path, format, file };
+        command.SetAction(result => StoreCommands.Guarded(() =>
+        {
+            using SqliteRecordStore store = StoreCommands.Open(result.GetValue(path)!);
+            using Stream output = result.GetValue(file) is { } name ? File.Create(name) : Console.OpenStandardOutput();
+            string layout = result.GetValue(format)!;
+            if (layout == Records)
+            {
+                WriteRecords(store, output);
+                return 0;
+            }
+
+            Dossier dossier = StoreCommands.Gather(store);
+            switch (layout)
+            {
+                case Documents:
+                    Lines(output, dossier.Articles.Select(a => PictureWriter.Write(a.Record, a.Copies)));
+                    break;
+                case Events:
+                    Lines(output, dossier.Events.Select(PictureWriter.Write));
+                    break;
+                default:
+                    Report(exports.Of(layout).Write(dossier, output), dossier, layout);
+                    break;
+            }
+
+            return 0;
+        }));
+        return command;
+    }
+
+    private static void WriteRecords(SqliteRecordStore store, Stream output)
+    {
+        foreach (StoredRecord record in store.Records())
+        {
+            output.Write(record.Record.Span);
+        }
+    }
+
+    private static void Lines(Stream output, IEnumerable<byte[]> lines)
+    {
+        foreach (byte[] line in lines)
+        {
+            output.Write(line);
+        }
+    }
+
+    private static void Report(int written, Dossier dossier, string layout)
+    {
+        if (written < dossier.Events.Length)
+        {
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{written} of {dossier.Events.Length} events written; {layout} has no place for the others"));
+        }
+    }
+}

@@ -1,0 +1,216 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Xml.Linq;
+using CsvHelper;
+using CsvHelper.Configuration;
+using Parquet;
+using Parquet.Schema;
+using Sitrep.Gathering;
+using Sitrep.Presenting.Exports;
+using Sitrep.Tests.Gathering;
+using Xunit;
+
+namespace Sitrep.Tests.Presenting.Exports;
+
+// Each layout is read by a program that is not ours. Invented incidents in real places.
+public sealed class ExportTests
+{
+    private const string Lede = "😀 Gunmen shot a guard named Олена Коваль near the \"Zorya\" mill in Izium on Monday, police said.";
+    private const string Formula = "=cmd|calc";
+
+    private static readonly EventExports Layouts = new(Resources.Installed);
+
+    public static TheoryData<string> Names => [.. Layouts.Names];
+
+    [Fact]
+    public void The_csv_keeps_letters_and_quotes_and_turns_no_cell_into_a_formula()
+    {
+        Dictionary<string, string> row = Csv("csv")[0];
+        Assert.Contains("Олена Коваль near the \"Zorya\" mill", row["quote"], StringComparison.Ordinal);
+        Assert.StartsWith("'" + Formula, row["outlets"], StringComparison.Ordinal);
+        Assert.Equal("49.2087", row["latitude"]);
+        Assert.Equal("killed: 1 / 2", row["contested"]);
+        Assert.Equal(("1", "", "2"), (row["killed_low"], row["killed_best"], row["killed_high"]));
+    }
+
+    [Fact]
+    public void A_negative_number_stays_a_number()
+    {
+        var text = new MemoryStream();
+        using (var writer = new DelimitedWriter(text, Delimited.Csv))
+        {
+            writer.Row(-1.5, "-1.5", " =x", "a;b");
+        }
+
+        Assert.Equal("-1.5,'-1.5,' =x,\"a;b\"\r\n", Encoding.UTF8.GetString(text.ToArray()));
+    }
+
+    [Fact]
+    public void Acled_rows_have_its_columns_lowest_fatalities_and_the_dispute_in_the_notes()
+    {
+        Dictionary<string, string> row = Csv("acled").Single();
+        Assert.Equal(31, row.Count);
+        Assert.StartsWith("UKR", row["event_id_cnty"], StringComparison.Ordinal);
+        Assert.Equal(("1", "804", "Europe", "1"), (row["fatalities"], row["iso"], row["region"], row["geo_precision"]));
+        Assert.Equal(("3", "7", "37", "Civilian targeting"), (row["inter1"], row["inter2"], row["interaction"], row["civilian_targeting"]));
+        Assert.Contains("Accounts differ: killed: 1 / 2", row["notes"], StringComparison.Ordinal);
+        Assert.Equal("Political violence", row["disorder_type"]);
+    }
+
+    [Fact]
+    public void Ucdp_rows_give_low_and_high_but_no_best_where_accounts_differ()
+    {
+        Dictionary<string, string> row = Csv("ucdp").Single();
+        Assert.Equal(49, row.Count);
+        Assert.Equal(("1", "2", ""), (row["low"], row["high"], row["best"]));
+        Assert.Equal(("3", "369", "POINT (37.2485 49.2087)"), (row["type_of_violence"], row["country_id"], row["geom_wkt"]));
+        Assert.Equal(((int)((49.2087 + 90) * 2) * 720) + (int)((37.2485 + 180) * 2) + 1, int.Parse(row["priogrid_gid"], CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void Gdelt_rows_have_61_cells_and_codes_as_text()
+    {
+        string[] cells = Lines("gdelt")[0].Split('\t');
+        Assert.Equal(61, cells.Length);
+        Assert.Equal(("20260511", "202605", "2026", "2026.4411"), (cells[1], cells[2], cells[3], cells[4]));
+        Assert.Equal(("UKRUAF", "UKR", "UAF"), (cells[5], cells[7], cells[12]));
+        Assert.Equal(("1", "190", "190", "19", "4"), (cells[25], cells[26], cells[27], cells[28], cells[29]));
+        Assert.Equal(("4", "Izium, Kharkiv, Ukraine", "UP"), (cells[51], cells[52], cells[53]));
+        Assert.Equal(("20260515063000", "https://a.example/1"), (cells[59], cells[60]));
+    }
+
+    [Fact]
+    public void Polecat_rows_have_its_header_and_the_words_of_the_place()
+    {
+        string[] lines = Lines("polecat");
+        string[] header = lines[0].Split('\t'), cells = lines[1].Split('\t');
+        Assert.Equal((40, 40), (header.Length, cells.Length));
+        Assert.Equal("ASSAULT", cells[Array.IndexOf(header, "Event Type")]);
+        Assert.Equal("Izium", cells[Array.IndexOf(header, "Raw Placename")]);
+        Assert.Equal("369", cells[Array.IndexOf(header, "Actor COW")]);
+    }
+
+    [Fact]
+    public void Geojson_puts_longitude_first_and_a_country_nowhere()
+    {
+        using JsonDocument json = JsonDocument.Parse(Bytes("geojson"));
+        JsonElement[] features = [.. json.RootElement.GetProperty("features").EnumerateArray()];
+        Assert.Equal(features.Select(f => f.GetProperty("id").GetString()).Order(StringComparer.Ordinal), features.Select(f => f.GetProperty("id").GetString()));
+        JsonElement placed = features.Single(f => f.GetProperty("geometry").ValueKind == JsonValueKind.Object);
+        Assert.Equal([37.2485, 49.2087], placed.GetProperty("geometry").GetProperty("coordinates").EnumerateArray().Select(n => n.GetDouble()));
+        Assert.Contains(features, f => f.GetProperty("geometry").ValueKind == JsonValueKind.Null && f.GetProperty("properties").GetProperty("country").GetString() == "Kenya");
+    }
+
+    [Fact]
+    public void Kml_has_a_point_only_for_what_is_placed_and_a_span_for_vague_days()
+    {
+        XDocument kml = XDocument.Load(new MemoryStream(Bytes("kml")));
+        XNamespace ns = "http://www.opengis.net/kml/2.2";
+        Assert.Equal("37.2485,49.2087", kml.Descendants(ns + "coordinates").Single().Value);
+        Assert.Equal("2026-05-11", kml.Descendants(ns + "when").Single().Value);
+        Assert.Single(kml.Descendants(ns + "TimeSpan"));
+        Assert.Contains(kml.Descendants(ns + "description"), d => d.Value.Contains("😀", StringComparison.Ordinal) && d.Value.Contains("Олена", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Hxl_has_a_tag_under_every_header()
+    {
+        List<Dictionary<string, string>> rows = Csv("hxl");
+        Assert.All(rows[0].Values, tag => Assert.Matches("^#[a-z0-9]+(\\+[a-z0-9]+)*$", tag));
+        Assert.Equal("1", rows[1]["Killed, lowest"]);
+    }
+
+    [Fact]
+    public void Timemap_values_are_strings_or_lists_of_strings_and_sources_are_listed()
+    {
+        using JsonDocument json = JsonDocument.Parse(Bytes("timemap"));
+        string[] sources = [.. json.RootElement.GetProperty("sources").EnumerateArray().Select(s => s.GetProperty("id").GetString()!)];
+        foreach (JsonElement value in json.RootElement.GetProperty("events").EnumerateArray())
+        {
+            Assert.All(value.EnumerateObject(), p => Assert.True(
+                p.Value.ValueKind == JsonValueKind.String || (p.Value.ValueKind == JsonValueKind.Array && p.Value.EnumerateArray().All(i => i.ValueKind == JsonValueKind.String)), p.Name));
+            Assert.All(value.GetProperty("sources").EnumerateArray(), s => Assert.Contains(s.GetString()!, sources));
+        }
+
+        Assert.Contains(json.RootElement.GetProperty("events").EnumerateArray(), e => e.GetProperty("date").GetString() == "5/11/2026");
+    }
+
+    [Fact]
+    public void Annotations_count_code_points_and_quote_the_same_words()
+    {
+        using JsonDocument json = JsonDocument.Parse(Bytes("annotation"));
+        JsonElement selector = json.RootElement.GetProperty("items").EnumerateArray()
+            .Select(i => i.GetProperty("target")).First(t => t.GetProperty("source").GetString() == "https://a.example/1").GetProperty("selector");
+        Rune[] runes = [.. Lede.EnumerateRunes()];
+        int start = selector[0].GetProperty("start").GetInt32(), end = selector[0].GetProperty("end").GetInt32();
+        Assert.Equal("shot", string.Concat(runes[start..end]));
+        Assert.Equal("shot", selector[1].GetProperty("exact").GetString());
+        Assert.Equal("😀 Gunmen ", selector[1].GetProperty("prefix").GetString());
+    }
+
+    [Fact]
+    public async Task Parquet_reads_back_with_types_and_nulls()
+    {
+        await using ParquetReader reader = await ParquetReader.CreateAsync(new MemoryStream(Bytes("parquet")), cancellationToken: TestContext.Current.CancellationToken);
+        using ParquetRowGroupReader rows = reader.OpenRowGroupReader(0);
+        DataField[] fields = reader.Schema.GetDataFields();
+        double?[] best = new double?[rows.RowCount], high = new double?[rows.RowCount];
+        string[] quotes = new string[rows.RowCount];
+        await rows.ReadAsync<double>(fields.First(f => f.Name == "killed_best"), best, cancellationToken: TestContext.Current.CancellationToken);
+        await rows.ReadAsync<double>(fields.First(f => f.Name == "killed_high"), high, cancellationToken: TestContext.Current.CancellationToken);
+        await rows.ReadAsync(fields.First(f => f.Name == "quote"), quotes, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal((null, 2), (best[0], high[0]));
+        Assert.Contains("Олена Коваль", quotes[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_same_events_give_the_same_bytes(string layout) => Assert.Equal(Bytes(layout), Bytes(layout));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void No_events_are_a_file_too(string layout)
+    {
+        using var output = new MemoryStream();
+        Assert.Equal(0, Layouts.Of(layout).Write(Articles.Dossier(), output));
+        Assert.True(layout == "gdelt" || output.Length > 0);
+    }
+
+    private static Dossier Invented()
+    {
+        ArticleRecord first = Articles.Of("a", Lede + "\n\nIt was the third such killing there since the spring.", "One dead at mill", "2026-05-12", Formula, "https://a.example/1")
+            .WithEntity("e1", "group", "Gunmen", "UKRUAF").WithEntity("e2", "person", "Олена Коваль", "UKRCVL")
+            .WithPlace("Izium", "Izium", "UKR", "Kharkiv", 49.2087, 37.2485, "town")
+            .WithEvent("shot", "ASSAULT", "firearms", acled: ("Violence against civilians", "Attack"), actors: ["e1"], recipients: ["e2"], date: "2026-05-11", counts: ("killed", 1, 1));
+        ArticleRecord second = Articles.Of("b", "Two guards were shot dead by gunmen in the town of Izium on Monday.", published: "2026-05-12", site: "The Donets Courier")
+            .WithEntity("e1", "group", "gunmen", "UKRUAF").WithPlace("Izium", "Izium", "UKR", "Kharkiv", 49.2087, 37.2485, "town")
+            .WithEvent("shot", "ASSAULT", "firearms", acled: ("Violence against civilians", "Attack"), actors: ["e1"], date: "2026-05-11", counts: ("killed", 2, 2));
+        ArticleRecord third = Articles.Of("c", "Teachers in Kenya went on strike.", published: "2026-05-12")
+            .WithPlace("Kenya", "Kenya", "KEN", null, 0.5, 37.9, "country").WithEvent("strike", "PROTEST", "strike", "143");
+        return Articles.Dossier(first, second, third);
+    }
+
+    private static byte[] Bytes(string layout)
+    {
+        using var output = new MemoryStream();
+        Layouts.Of(layout).Write(Invented(), output);
+        return output.ToArray();
+    }
+
+    private static string[] Lines(string layout) => Encoding.UTF8.GetString(Bytes(layout)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private static List<Dictionary<string, string>> Csv(string layout)
+    {
+        using var reader = new CsvReader(new StreamReader(new MemoryStream(Bytes(layout))), new CsvConfiguration(CultureInfo.InvariantCulture) { DetectDelimiter = false });
+        var rows = new List<Dictionary<string, string>>();
+        reader.Read();
+        reader.ReadHeader();
+        while (reader.Read())
+        {
+            rows.Add(reader.HeaderRecord!.ToDictionary(h => h, h => reader.GetField(h) ?? "", StringComparer.Ordinal));
+        }
+
+        return rows;
+    }
+}
