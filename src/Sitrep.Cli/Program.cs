@@ -17,6 +17,8 @@ var root = new RootCommand("""
     RecordCommands.Parse(),
     StoreCommands.Add(),
     ExportCommand.Create(),
+    StoreCommands.Export(),
+    EvalCommand.Create(),
     ModelsCommand.Create(),
 };
 Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
