@@ -17,7 +17,6 @@ var root = new RootCommand("""
     RecordCommands.Parse(),
     StoreCommands.Add(),
     ExportCommand.Create(),
-    StoreCommands.Export(),
     EvalCommand.Create(),
     ModelsCommand.Create(),
 };

@@ -51,9 +51,10 @@ internal static class EvalArticleReader
     {
         Span[] content = [.. written.Content.Select(quotes.Find)];
         Span near = content.Length > 0 ? content[0] : throw new InvalidDataException("a statement without content");
-        return new GoldStatement(written.Kind, Near(written.Source), Near(written.Cue), content);
+        Span[] source = Near(written.Source, near);
+        return new GoldStatement(written.Kind, source, Near(written.Cue, source.Length > 0 ? source[0] : near), content);
 
-        Span[] Near(string? words) => words is null ? [] : [quotes.FindNear(words, near)];
+        Span[] Near(string? words, Span other) => words is null ? [] : [quotes.FindNear(words, other)];
     }
 
     private static GoldEvent Event(WrittenEvent written, QuotedWords quotes)

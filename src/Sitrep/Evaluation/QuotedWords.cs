@@ -52,24 +52,23 @@ internal sealed partial class QuotedWords(string text)
     /// <exception cref="InvalidDataException">There is none.</exception>
     public Span FindFirst(string words) => Numbered().IsMatch(words) ? Find(words) : FindAll(words)[0];
 
-    /// <summary>In the paragraph of another span if the words occur there once, else in the whole text.</summary>
+    /// <summary>In the paragraph of another span, the occurrence nearest to it; only where the paragraph has none, anywhere.</summary>
+    /// <exception cref="InvalidDataException">There is none, or there are several and all in other paragraphs.</exception>
     public Span FindNear(string words, Span near)
     {
         Span paragraph = Paragraph(near);
+        if (Occurrences(words, paragraph) is { Count: > 0 } plain)
+        {
+            return plain.MinBy(s => Math.Max(s.Start - near.End, near.Start - s.End));
+        }
+
         try
         {
             return Find(words, paragraph);
         }
-        catch (InvalidDataException error)
+        catch (InvalidDataException)
         {
-            try
-            {
-                return Find(words);
-            }
-            catch (InvalidDataException)
-            {
-                throw error;
-            }
+            return Find(words);
         }
     }
 
