@@ -17,4 +17,10 @@ public interface IRecordStore : IDisposable
 
     /// <summary>All records in the order in which their ids were first added.</summary>
     IEnumerable<StoredRecord> Records();
+
+    /// <summary>The record of one article, null where there is none.</summary>
+    StoredRecord? Find(string id);
+
+    /// <summary>Differs from an earlier answer of this instance when another one has written in between.</summary>
+    long Version();
 }

@@ -75,6 +75,19 @@ public sealed class SqliteRecordStore : IRecordStore
         }
     }
 
+    public StoredRecord? Find(string id)
+    {
+        using SqliteCommand command = Command("SELECT id, sha256, captured, record FROM document WHERE id = $id", ("$id", id));
+        using SqliteDataReader reader = command.ExecuteReader();
+        return reader.Read() ? new StoredRecord(reader.GetString(0), reader.GetString(1), reader.GetString(2), Unpack(reader.GetFieldValue<byte[]>(3))) : null;
+    }
+
+    public long Version()
+    {
+        using SqliteCommand command = Command("PRAGMA data_version");
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
     public void Dispose() => connection.Dispose();
 
     private static byte[] Pack(ReadOnlyMemory<byte> bytes)
