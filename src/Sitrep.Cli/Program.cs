@@ -18,7 +18,8 @@ var root = new RootCommand("""
     StoreCommands.Add(),
     ExportCommand.Create(),
     EvalCommand.Create(),
+    ServeCommand.Create(),
     ModelsCommand.Create(),
 };
 Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-return root.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -25,6 +25,8 @@ public sealed record ArticleRecord
 
     public ImmutableArray<RecordPlace> Places { get; init; } = [];
 
+    public ImmutableArray<RecordTime> Times { get; init; } = [];
+
     public ImmutableArray<RecordStatement> Statements { get; init; } = [];
 
     public ImmutableArray<RecordEvent> Events { get; init; } = [];
@@ -50,6 +52,9 @@ public sealed record RecordEntity(string Id, string Type, string Name, Immutable
 
 public sealed record RecordPlace(
     int Start, int End, string Name, string Country, string? Admin1, double Latitude, double Longitude, string Kind, int? GeonameId = null);
+
+/// <param name="Value">A TIMEX3 value.</param>
+public sealed record RecordTime(int Start, int End, string Type, string Value);
 
 public sealed record RecordStatementSource(int? Start, int? End, string? Entity);
 

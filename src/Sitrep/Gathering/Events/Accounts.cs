@@ -34,7 +34,7 @@ internal static class Accounts
         }
     }
 
-    private static string Range(RecordCount count) => (count.Least, count.Most) switch
+    public static string Range(RecordCount count) => (count.Least, count.Most) switch
     {
         ({ } least, null) => string.Create(CultureInfo.InvariantCulture, $"{least} or more"),
         (null, { } most) => string.Create(CultureInfo.InvariantCulture, $"{most} at most"),

@@ -1,0 +1,74 @@
+using System.ComponentModel;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Sitrep.Server.Snapshots;
+
+namespace Sitrep.Server.Api;
+
+/// <summary>What was read: articles, who says what in them, who is in them.</summary>
+internal static class ArticleEndpoints
+{
+    public static void MapArticles(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/articles", Articles).WithSummary("Articles, latest publication first.");
+        // Ids of articles are often paths, so the rest of the address is the id.
+        api.MapGet("/articles/{**id}", Article).WithSummary("An article: its record, its copies, and the events that its reports went into.").ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/statements", Statements).WithSummary("Who says what, latest publication first.");
+        api.MapGet("/entities", Entities).WithSummary("People and groups, those in most articles first.");
+    }
+
+    private static async Task<Part<ArticleSummary>> Articles(
+        [Description("Words that all have to occur in title, site or text.")] string? q, string? cursor, int? limit, SnapshotFeed feed, CancellationToken cancel)
+    {
+        StoreSnapshot snapshot = await feed.CurrentAsync(cancel).ConfigureAwait(false);
+        string[] words = q?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return Paging.Part(
+            snapshot.Articles.Where(a => words.All(w => Holds(a.Record.Title, w) || Holds(a.Record.Source.Site, w) || Holds(a.Record.Text, w))),
+            a => a.Key, descending: true, cursor, limit, Replies.Of);
+    }
+
+    private static async Task<Results<Ok<ArticleReply>, ProblemHttpResult>> Article(string id, SnapshotFeed feed, StoreFile store, CancellationToken cancel)
+    {
+        StoreSnapshot snapshot = await feed.CurrentAsync(cancel).ConfigureAwait(false);
+        if (!snapshot.ArticleById.TryGetValue(id, out ArticleEntry? entry) || store.Find(id) is not { } stored)
+        {
+            return TypedResults.Problem($"There is no article {id}.", statusCode: StatusCodes.Status404NotFound);
+        }
+
+        using JsonDocument record = JsonDocument.Parse(stored.Record);
+        return TypedResults.Ok(Replies.Of(entry, record.RootElement.Clone(), snapshot));
+    }
+
+    private static async Task<Part<StatementReply>> Statements(
+        [Description("Part of the speaker's name or code.")] string? speaker,
+        [Description("Words that all have to occur in what is said.")] string? about,
+        string? cursor,
+        int? limit,
+        SnapshotFeed feed,
+        CancellationToken cancel)
+    {
+        StoreSnapshot snapshot = await feed.CurrentAsync(cancel).ConfigureAwait(false);
+        string? name = string.IsNullOrWhiteSpace(speaker) ? null : Folding.Fold(speaker.Trim());
+        string[] words = about?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return Paging.Part(
+            snapshot.Statements.Where(s => (name is null || s.SpeakerKey.Contains(name, StringComparison.Ordinal)) && words.All(w => s.Value.Content.Any(c => Holds(s.Article.Record.Quote(c), w)))),
+            s => s.Key, descending: true, cursor, limit, Replies.Of);
+    }
+
+    private static async Task<Part<EntityReply>> Entities(
+        [Description("Part of the name or code.")] string? q,
+        [Description("person, organization or group.")] string? type,
+        string? cursor,
+        int? limit,
+        SnapshotFeed feed,
+        CancellationToken cancel)
+    {
+        StoreSnapshot snapshot = await feed.CurrentAsync(cancel).ConfigureAwait(false);
+        string? name = string.IsNullOrWhiteSpace(q) ? null : Folding.Fold(q.Trim());
+        return Paging.Part(
+            snapshot.Entities.Where(e => (name is null || e.Words.Contains(name, StringComparison.Ordinal)) && (type is null || e.Type == type)),
+            e => e.Key, descending: false, cursor, limit, Replies.Of);
+    }
+
+    private static bool Holds(string? text, string word) => text?.Contains(word, StringComparison.OrdinalIgnoreCase) == true;
+}

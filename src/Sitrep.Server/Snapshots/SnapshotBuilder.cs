@@ -1,0 +1,122 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Sitrep.Gathering;
+using Sitrep.Gathering.Copies;
+using Sitrep.Gathering.Events;
+using Sitrep.Storing;
+
+namespace Sitrep.Server.Snapshots;
+
+/// <summary>Gathers what a store holds into a snapshot.</summary>
+internal sealed class SnapshotBuilder(CopyFinder copyFinder)
+{
+    private const string Undated = "0000";
+
+    public StoreSnapshot Build(IEnumerable<StoredRecord> records)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(typeof(StoreSnapshot).Assembly.ManifestModule.ModuleVersionId.ToString()));
+        var articles = new List<ArticleRecord>();
+        var captured = new List<string>();
+        foreach (StoredRecord stored in records)
+        {
+            articles.Add(ArticleRecord.Read(stored.Record.Span));
+            captured.Add(stored.Captured);
+            hash.AppendData(SHA256.HashData(stored.Record.Span));
+        }
+
+        ImmutableArray<CopyPlacement> copies = copyFinder.Group([.. articles.Select(a => new CopyCandidate(a.Id, a.Published, a.Text))]);
+        ArticleEntry[] entries = [.. articles.Select((article, i) => new ArticleEntry(article, copies[i], captured[i], $"{article.Published ?? Undated}|{article.Id}"))];
+        FrozenDictionary<string, ArticleEntry> byId = entries.ToFrozenDictionary(e => e.Record.Id, StringComparer.Ordinal);
+        EventEntry[] events = [.. EventGatherer.Gather(articles, copies).Select(value => EntryOf(value, byId))];
+        StatementEntry[] statements = [.. entries.SelectMany(StatementsOf)];
+        return new StoreSnapshot(
+            Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8)),
+            Latest(entries, e => e.Key),
+            Latest(events, e => e.Key),
+            Latest(statements, s => s.Key),
+            EntitiesOf(entries, events, statements),
+            byId,
+            events.ToFrozenDictionary(e => e.Value.Id, StringComparer.Ordinal));
+    }
+
+    private static ImmutableArray<T> Latest<T>(IEnumerable<T> entries, Func<T, string> key) => [.. entries.OrderByDescending(key, StringComparer.Ordinal)];
+
+    private static EventEntry EntryOf(GatheredEvent value, FrozenDictionary<string, ArticleEntry> articles)
+    {
+        foreach (Report report in value.Reports)
+        {
+            articles[report.Document].Events[report.Event] = value.Id;
+        }
+
+        string? day = value.Date is null ? null : value.Date.Granularity == "unknown" ? value.Date.Latest : value.Date.Earliest;
+        string? placeWords = value.Place is { } place ? WordsOf(place, value.Reports, articles) : null;
+        string places = value.Place is null ? "" : Folding.Fold($"{placeWords}|{value.Place.Name}|{value.Place.Admin1}|{value.Place.Country}");
+        string actors = Folding.Fold(string.Join('|', value.Actors.Concat(value.Recipients).Select(a => $"{a.Name}|{a.Code}")));
+        string type = $"{value.Plover.Type} {value.Plover.Mode} {value.Cameo} {value.Acled?.EventType} {value.Acled?.SubEventType}";
+        string words = string.Join('|', places, actors, Folding.Fold(type), Folding.Fold(string.Join('|', value.Reports.Select(r => r.Quote).Distinct(StringComparer.Ordinal))));
+        string key = string.Create(CultureInfo.InvariantCulture, $"{day ?? Undated}|{value.IndependentSources:D5}|{value.Documents:D5}|{value.Id}");
+        return new EventEntry(value, key, day, placeWords, words, places, actors);
+    }
+
+    // The spelling of the report that gave the place.
+    private static string? WordsOf(GatheredPlace place, ImmutableArray<Report> reports, FrozenDictionary<string, ArticleEntry> articles)
+    {
+        foreach (Report report in reports)
+        {
+            ArticleRecord article = articles[report.Document].Record;
+            if (article.Events.First(e => e.Id == report.Event).Place is { } index && article.Places[index] is { } named && named.Name == place.Name)
+            {
+                return article.Text[named.Start..named.End];
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<StatementEntry> StatementsOf(ArticleEntry article)
+    {
+        Dictionary<string, RecordEntity> entities = article.Record.Entities.ToDictionary(e => e.Id, StringComparer.Ordinal);
+        for (int i = 0; i < article.Record.Statements.Length; i++)
+        {
+            RecordStatement statement = article.Record.Statements[i];
+            RecordEntity? entity = statement.Source?.Entity is { } id ? entities.GetValueOrDefault(id) : null;
+            string? words = statement.Source is { Start: { } start, End: { } end } ? article.Record.Text[start..end].ReplaceLineEndings(" ") : null;
+            string? speaker = entity is { Type: "person" } ? entity.Name : words ?? entity?.Name;
+            yield return new StatementEntry(
+                article,
+                statement,
+                speaker,
+                entity?.Actor?.Code,
+                string.Create(CultureInfo.InvariantCulture, $"{article.Key}|{9999 - i:D4}"),
+                Folding.Fold($"{speaker}|{entity?.Name}|{entity?.Actor?.Name}|{entity?.Actor?.Code}"));
+        }
+    }
+
+    private static ImmutableArray<EntityEntry> EntitiesOf(ArticleEntry[] articles, EventEntry[] events, StatementEntry[] statements)
+    {
+        Dictionary<string, int> acting = Count(events.SelectMany(e => e.Value.Actors.Concat(e.Value.Recipients).Select(a => a.Name).Distinct(StringComparer.Ordinal)));
+        Dictionary<string, int> speaking = Count(statements.Select(s => s.Speaker).OfType<string>());
+        return
+        [
+            .. articles.SelectMany(a => a.Record.Entities.Where(e => e.Type is "person" or "organization" or "group").DistinctBy(NameOf, StringComparer.Ordinal))
+                .GroupBy(NameOf, StringComparer.Ordinal)
+                .Select(named => EntryOf(named.Key, [.. named], acting, speaking))
+                .OrderBy(e => e.Key, StringComparer.Ordinal),
+        ];
+    }
+
+    private static string NameOf(RecordEntity entity) => entity.Type == "person" ? entity.Name : entity.Actor?.Name ?? entity.Name;
+
+    private static EntityEntry EntryOf(string name, RecordEntity[] named, Dictionary<string, int> acting, Dictionary<string, int> speaking)
+    {
+        string? code = named.Select(e => e.Actor?.Code).OfType<string>().GroupBy(c => c, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault()?.Key;
+        string key = string.Create(CultureInfo.InvariantCulture, $"{99999 - named.Length:D5}|{name}");
+        return new EntityEntry(name, named[0].Type, code, named.Length, acting.GetValueOrDefault(name), speaking.GetValueOrDefault(name), key, Folding.Fold($"{name}|{code}"));
+    }
+
+    private static Dictionary<string, int> Count(IEnumerable<string> names) => names.CountBy(n => n, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+}

@@ -1,0 +1,38 @@
+using Sitrep.Storing;
+
+namespace Sitrep.Server.Snapshots;
+
+/// <summary>The store that is served. Safe for several threads: each reading has its own connection.</summary>
+internal sealed class StoreFile(string path) : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly SqliteRecordStore watched = new(path);
+
+    public string Name => Path.GetFileName(path);
+
+    /// <summary>Differs from an earlier answer when somebody has written to the store in between.</summary>
+    public long Version()
+    {
+        lock (gate)
+        {
+            return watched.Version();
+        }
+    }
+
+    public IEnumerable<StoredRecord> Records()
+    {
+        using var store = new SqliteRecordStore(path);
+        foreach (StoredRecord record in store.Records())
+        {
+            yield return record;
+        }
+    }
+
+    public StoredRecord? Find(string id)
+    {
+        using var store = new SqliteRecordStore(path);
+        return store.Find(id);
+    }
+
+    public void Dispose() => watched.Dispose();
+}
