@@ -24,7 +24,15 @@ internal static class ExportCommand
         };
         format.AcceptOnlyFromAmong([Records, Documents, Events, .. exports.Names]);
         var file = new Option<string?>("--output", "-o") { Description = "The file to write; standard output without it." };
-        var command = new Command("export", "Writes what a store holds.") { path, format, file };
+        var safe = new Option<bool>("--safe") { Description = "Fit to be shared: no names of persons without a public role, no place finer than a province. What was removed is listed on standard error." };
+        var command = new Command("export", "Writes what a store holds.") { path, format, file, safe };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(safe) && result.GetValue(format) is (Records or "annotation"))
+            {
+                result.AddError($"{result.GetValue(format)} holds or points into the articles' own words: it has no safe form");
+            }
+        });
         command.SetAction(result => StoreCommands.Guarded(() =>
         {
             using SqliteRecordStore store = StoreCommands.Open(result.GetValue(path)!);
@@ -37,6 +45,7 @@ internal static class ExportCommand
             }
 
             Dossier dossier = StoreCommands.Gather(store);
+            dossier = result.GetValue(safe) ? Safe(dossier) : dossier;
             switch (layout)
             {
                 case Documents:
@@ -53,6 +62,19 @@ internal static class ExportCommand
             return 0;
         }));
         return command;
+    }
+
+    private static Dossier Safe(Dossier dossier)
+    {
+        var (shared, removed) = new SafeProfile(Resources.Installed).Apply(dossier);
+        foreach (Removal removal in removed)
+        {
+            Console.Error.WriteLine(removal.Instead is { } instead
+                ? $"removed {removal.Kind} \"{removal.What}\" ({instead}) in {removal.Where}"
+                : $"held back {removal.Kind} {removal.What}");
+        }
+
+        return shared;
     }
 
     private static void WriteRecords(SqliteRecordStore store, Stream output)

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Sitrep.Annotation.Places;
+using Sitrep.Gathering;
+using Sitrep.Gathering.Events;
+
+namespace Sitrep.Presenting.Exports;
+
+/// <summary>Something that the safe profile took out.</summary>
+/// <param name="Kind"><c>name</c>, <c>place</c> or <c>event</c>.</param>
+/// <param name="Instead">What stands in its place; null for an event that is held back.</param>
+/// <param name="Where">Ids of the articles, or the id of the event.</param>
+public sealed record Removal(string Kind, string What, string? Instead, string Where);
+
+/// <summary>Makes a dossier fit to be shared: no names of persons without a public role, no place finer than a first-order division, no events of sexual violence.</summary>
+public sealed class SafeProfile(Resources resources)
+{
+    private const string Somebody = "a resident";
+
+    private readonly Lazy<Dictionary<(string Country, string Division), (double Latitude, double Longitude)>> divisions = new(() => DivisionPoints(resources));
+
+    /// <returns>The dossier, and each thing removed with what stands in its place.</returns>
+    public (Dossier Dossier, ImmutableArray<Removal> Removed) Apply(Dossier dossier)
+    {
+        var names = new PrivateNames(dossier, resources);
+        var removed = new SortedDictionary<(string Kind, string What, string? Instead), SortedSet<string>>();
+        void Note(string kind, string what, string? instead, string where)
+        {
+            if (!removed.TryGetValue((kind, what, instead), out var places))
+            {
+                removed[(kind, what, instead)] = places = new SortedSet<string>(StringComparer.Ordinal);
+            }
+
+            places.Add(where);
+        }
+
+        var redactions = dossier.Articles.ToDictionary(
+            a => a.Id, a => new SafeArticle(a.Record, names, (kind, what, instead) => Note(kind, what, instead, a.Id)), StringComparer.Ordinal);
+        var events = ImmutableArray.CreateBuilder<GatheredEvent>();
+        foreach (GatheredEvent value in dossier.Events)
+        {
+            if (value.Acled?.SubEventType == "Sexual violence")
+            {
+                Note("event", value.Id, null, value.Id);
+                continue;
+            }
+
+            events.Add(Event(value, redactions, names));
+        }
+
+        return (
+            new Dossier([.. dossier.Articles.Select(a => a with { Record = redactions[a.Id].Record })], events.ToImmutable()),
+            [.. removed.Select(r => new Removal(r.Key.Kind, r.Key.What, r.Key.Instead, string.Join("; ", r.Value)))]);
+    }
+
+    private GatheredEvent Event(GatheredEvent value, Dictionary<string, SafeArticle> redactions, PrivateNames names)
+    {
+        SafeArticle lead = redactions[value.Reports[0].Document];
+        ImmutableArray<GatheredActor> Actors(ImmutableArray<GatheredActor> side) => [.. side.Select(a => a with { Name = names.Contains(a.Name) ? Somebody : lead.Cleaned(a.Name) })];
+        return value with
+        {
+            Place = value.Place is { } place ? Coarse(place) : null,
+            Actors = Actors(value.Actors),
+            Recipients = Actors(value.Recipients),
+            Reports = [.. value.Reports.Select(r => redactions[r.Document].Move(r))],
+            Contested =
+            [
+                .. value.Contested.Where(c => c.Field != "place").Select(c => c with
+                {
+                    Accounts = [.. c.Accounts.Select(a => a with { Source = a.Source is { } source ? names.Contains(source) ? Somebody : lead.Cleaned(source) : null })],
+                }),
+            ],
+        };
+    }
+
+    private GatheredPlace Coarse(GatheredPlace place)
+    {
+        if (place.Precision is not (PlacePrecision.Exact or PlacePrecision.Near))
+        {
+            return place;
+        }
+
+        return place.Admin1 is { } division && divisions.Value.TryGetValue((place.Country, division), out var point)
+            ? place with { Name = division, Latitude = point.Latitude, Longitude = point.Longitude, Precision = PlacePrecision.Province }
+            : place with { Name = place.Admin1 ?? place.Country, Latitude = Math.Round(place.Latitude), Longitude = Math.Round(place.Longitude), Precision = PlacePrecision.Country };
+    }
+
+    private static Dictionary<(string Country, string Division), (double Latitude, double Longitude)> DivisionPoints(Resources resources)
+    {
+        Gazetteer gazetteer = Gazetteer.Open(resources.Data("gazetteer.bin"));
+        var points = new Dictionary<(string Country, string Division), (double Latitude, double Longitude)>();
+        for (int i = 0; i < gazetteer.Count; i++)
+        {
+            GazetteerEntry entry = gazetteer[i];
+            if (entry.Class == PlaceClass.Province)
+            {
+                Division division = gazetteer.DivisionOf(i);
+                points.TryAdd((division.Country, division.Name), (entry.Latitude, entry.Longitude));
+            }
+        }
+
+        return points;
+    }
+}
