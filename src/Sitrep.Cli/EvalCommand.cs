@@ -51,10 +51,11 @@ internal static class EvalCommand
 
     private static Dictionary<string, Answer> Code(GoldSet set, Flow flow)
     {
-        var answers = new Answer[set.Articles.Length];
+        GoldArticle[] asked = [.. set.Articles.Where(ScoreCard.NeedsAnswer)];
+        var answers = new Answer[asked.Length];
         Parallel.For(0, answers.Length, i =>
         {
-            GoldArticle gold = set.Articles[i];
+            GoldArticle gold = asked[i];
             string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(gold.Text)));
             var page = new Page(gold.Id, PageKind.Prose, gold.Text, hash, Title: gold.Title, Published: gold.Published);
             answers[i] = Answer.Read(RecordWriter.Write(flow.Run(page)).Span);

@@ -21,6 +21,21 @@ internal static class BenchArticleReader
         };
     }
 
+    /// <summary>Gold of copies: the stories that an article goes back to.</summary>
+    /// <param name="texts">The articles, by id.</param>
+    public static GoldArticle ReadStories(JsonElement item, JsonElement stories, IReadOnlyDictionary<string, JsonElement> texts)
+    {
+        string id = item.GetProperty("id").ToString();
+        JsonElement article = texts[id];
+        return new GoldArticle
+        {
+            Id = id,
+            Published = Text(article, "published"),
+            Text = article.GetProperty("text").GetString()!,
+            Stories = [.. stories.EnumerateArray().Select(s => s.ToString())],
+        };
+    }
+
     private static GoldStatement Statement(JsonElement item) => new(null, Pairs(item, "source"), Pairs(item, "cue"), Pairs(item, "content"));
 
     private static GoldPlace Place(JsonElement item)

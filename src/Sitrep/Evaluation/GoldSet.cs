@@ -43,6 +43,7 @@ internal sealed record GoldSet(string Name, ImmutableArray<GoldArticle> Articles
         using Stream stream = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
         using var reader = new StreamReader(stream);
         var articles = ImmutableArray.CreateBuilder<GoldArticle>();
+        var texts = new Lazy<Dictionary<string, JsonElement>>(() => Texts(Path.Combine(Path.GetDirectoryName(path)!, "articles.ndjson")));
         for (int number = 1; reader.ReadLine() is { } line; number++)
         {
             if (string.IsNullOrWhiteSpace(line))
@@ -53,7 +54,9 @@ internal sealed record GoldSet(string Name, ImmutableArray<GoldArticle> Articles
             try
             {
                 using var item = JsonDocument.Parse(line);
-                articles.Add(BenchArticleReader.Read(item.RootElement));
+                articles.Add(item.RootElement.TryGetProperty("stories", out JsonElement stories)
+                    ? BenchArticleReader.ReadStories(item.RootElement, stories, texts.Value)
+                    : BenchArticleReader.Read(item.RootElement));
             }
             catch (Exception error) when (error is JsonException or InvalidDataException or KeyNotFoundException or InvalidOperationException)
             {
@@ -64,4 +67,8 @@ internal sealed record GoldSet(string Name, ImmutableArray<GoldArticle> Articles
         string name = Path.GetFileName(path);
         return new GoldSet(name[..name.IndexOf(".jsonl", StringComparison.Ordinal)], articles.ToImmutable());
     }
+
+    // The gold of copies names articles whose texts lie beside it.
+    private static Dictionary<string, JsonElement> Texts(string path) =>
+        File.ReadLines(path).Where(l => l.Length > 0).Select(l => JsonElement.Parse(l)).ToDictionary(a => a.GetProperty("id").ToString(), StringComparer.Ordinal);
 }

@@ -15,14 +15,15 @@ internal sealed record ScoreCard(string Set, int Articles, int Unanswered, Immut
     /// <param name="groups">The copy groups of each article, by id; null where copies were not asked for.</param>
     public static ScoreCard Of(GoldSet set, IReadOnlyDictionary<string, Answer> answers, IReadOnlyDictionary<string, IReadOnlyList<string>>? groups)
     {
-        ILayerScore[] layers = [new StatementScore(), new EventScore(), new PlaceScore(), new TimeScore(), new CountScore()];
+        ILayerScore[] layers = Layers();
         var copies = new CopyScore();
         int unanswered = 0;
         foreach (GoldArticle gold in set.Articles)
         {
             Answer? answer = answers.GetValueOrDefault(gold.Id)?.On(gold.Text);
-            unanswered += answer?.Error is null && answer is not null ? 0 : 1;
-            foreach (ILayerScore layer in layers.Where(l => l.Covers(gold)))
+            ILayerScore[] asked = [.. layers.Where(l => l.Covers(gold))];
+            unanswered += asked.Length > 0 && answer is not { Error: null } ? 1 : 0;
+            foreach (ILayerScore layer in asked)
             {
                 layer.Add(gold, answer);
             }
@@ -33,6 +34,9 @@ internal sealed record ScoreCard(string Set, int Articles, int Unanswered, Immut
         ImmutableArray<Section> sections = [.. layers.Where(l => set.Articles.Any(l.Covers)).Select(l => l.Section())];
         return new ScoreCard(set.Name, set.Articles.Length, unanswered, groups is null ? sections : sections.Add(copies.Section()));
     }
+
+    /// <summary>Whether anything is scored of this article but the group it belongs to.</summary>
+    public static bool NeedsAnswer(GoldArticle gold) => Array.Exists(Layers(), l => l.Covers(gold));
 
     /// <summary>For a person: per cent, with the number of gold items behind each figure.</summary>
     public string ToText()
@@ -79,6 +83,8 @@ internal sealed record ScoreCard(string Set, int Articles, int Unanswered, Immut
         buffer.Write("\n"u8);
         return buffer.WrittenMemory;
     }
+
+    private static ILayerScore[] Layers() => [new StatementScore(), new EventScore(), new PlaceScore(), new TimeScore(), new CountScore()];
 
     private static void Write(Utf8JsonWriter writer, Figure figure)
     {
