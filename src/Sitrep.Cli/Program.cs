@@ -17,6 +17,8 @@ var root = new RootCommand("""
     RecordCommands.Parse(),
     StoreCommands.Add(),
     ExportCommand.Create(),
+    ReportCommands.Report(),
+    ReportCommands.Chronology(),
     EvalCommand.Create(),
     ServeCommand.Create(),
     ModelsCommand.Create(),

@@ -28,7 +28,7 @@ internal static class Articles
     {
         RecordOffsets at = article.At(name);
         RecordActor? actor = code is null ? null : new RecordActor(code, code[..3], code[3..], name);
-        return article with { Entities = article.Entities.Add(new RecordEntity(id, type, name, [new RecordMention(at.Start, at.End, "name")], actor)) };
+        return article with { Entities = article.Entities.Add(new RecordEntity(id, type, name, [new RecordMention(at.Start, at.End, type == "group" ? "nominal" : "name")], actor)) };
     }
 
     public static ArticleRecord WithPlace(this ArticleRecord article, string words, string name, string country, string? admin1, double latitude, double longitude, string kind)
@@ -77,7 +77,7 @@ internal static class Articles
                 sentence,
                 Participants(article, actors),
                 Participants(article, recipients),
-                place ?? (article.Places.IsEmpty ? null : 0),
+                place is < 0 ? null : place ?? (article.Places.IsEmpty ? null : 0),
                 date is null ? null : new RecordDate(date, "day"),
                 status,
                 "current",

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -39,7 +38,7 @@ public static class EventGatherer
             CountsOf(reports),
             [.. reports.Select(ReportOf)],
             reports.Select(r => r.Document).Distinct().Count(),
-            IndependentSources(reports),
+            IndependentSources.Origins([.. reports.Select(r => (r.Article.Source, r.CopyGroups[0]))]).Distinct().Count(),
             Accounts.Differing(reports));
     }
 
@@ -119,11 +118,6 @@ public static class EventGatherer
 
     private static Report ReportOf(EventReport report) =>
         new(report.Article.Id, report.Event.Id, report.Event.Trigger.Start, report.Event.Trigger.End, report.Quote);
-
-    private static int IndependentSources(ImmutableArray<EventReport> reports) =>
-        reports.Select(r => r.Article.Source.RepublishedFrom is { Length: > 0 } origin
-            ? "from " + origin.ToLowerInvariant()
-            : string.Create(CultureInfo.InvariantCulture, $"group {r.CopyGroups[0]}")).Distinct(StringComparer.Ordinal).Count();
 
     private static string Iso(NodaTime.LocalDate day) => NodaTime.Text.LocalDatePattern.Iso.Format(day);
 }

@@ -13,14 +13,14 @@ internal sealed class SafeArticle
     private readonly Redaction redaction;
 
     /// <param name="note">Called with kind, words and what replaced them, for each replacement made.</param>
-    public SafeArticle(ArticleRecord article, PrivateNames names, Action<string, string, string> note)
+    public SafeArticle(ArticleRecord article, PrivateNames names, SafeScope scope, Action<string, string, string> note)
     {
         foreach (string form in names.Forms(article))
         {
             instead.TryAdd(form, Somebody);
         }
 
-        foreach (RecordPlace place in article.Places.Where(p => IsClose(p) && !IsGovernment(article, p)))
+        foreach (RecordPlace place in article.Places.Where(p => scope == SafeScope.Everything && IsClose(p) && !IsGovernment(article, p)))
         {
             string replacement = $"[a place in {place.Admin1 ?? place.Country}]";
             instead.TryAdd(article.Text[place.Start..place.End], replacement);
@@ -33,7 +33,7 @@ internal sealed class SafeArticle
             note(replacement.Instead == Somebody ? "name" : "place", article.Text[replacement.Start..replacement.End], replacement.Instead);
         }
 
-        Record = Rewrite(article);
+        Record = Rewrite(article, scope == SafeScope.Everything);
     }
 
     public ArticleRecord Record { get; }
@@ -49,13 +49,13 @@ internal sealed class SafeArticle
     private static bool IsGovernment(ArticleRecord article, RecordPlace place) =>
         article.Entities.Any(e => e.Actor is not null && e.Mentions.Any(m => m.Start <= place.Start && place.End <= m.End));
 
-    private ArticleRecord Rewrite(ArticleRecord article) => article with
+    private ArticleRecord Rewrite(ArticleRecord article, bool coarse) => article with
     {
         Text = redaction.Text,
         Title = article.Title is { } title ? Cleaned(title) : null,
         Sentences = [.. article.Sentences.Select(Move)],
         Entities = [.. article.Entities.Select(e => e with { Name = Cleaned(e.Name), Mentions = [.. e.Mentions.Select(m => m with { Start = redaction.Start(m.Start), End = redaction.End(m.End) })] })],
-        Places = [.. article.Places.Select(p => p with { Name = Cleaned(p.Name), Start = redaction.Start(p.Start), End = redaction.End(p.End), GeonameId = IsClose(p) ? null : p.GeonameId })],
+        Places = [.. article.Places.Select(p => p with { Name = Cleaned(p.Name), Start = redaction.Start(p.Start), End = redaction.End(p.End), GeonameId = coarse && IsClose(p) ? null : p.GeonameId })],
         Statements =
         [
             .. article.Statements.Select(s => s with

@@ -11,6 +11,16 @@ namespace Sitrep.Presenting.Exports;
 /// <param name="Where">Ids of the articles, or the id of the event.</param>
 public sealed record Removal(string Kind, string What, string? Instead, string Where);
 
+/// <summary>What the safe profile takes out.</summary>
+public enum SafeScope
+{
+    /// <summary>Names of persons without a public role.</summary>
+    Names,
+
+    /// <summary>Names; places finer than a first-order division; events of sexual violence.</summary>
+    Everything,
+}
+
 /// <summary>Makes a dossier fit to be shared: no names of persons without a public role, no place finer than a first-order division, no events of sexual violence.</summary>
 public sealed class SafeProfile(Resources resources)
 {
@@ -19,7 +29,7 @@ public sealed class SafeProfile(Resources resources)
     private readonly Lazy<Dictionary<(string Country, string Division), (double Latitude, double Longitude)>> divisions = new(() => DivisionPoints(resources));
 
     /// <returns>The dossier, and each thing removed with what stands in its place.</returns>
-    public (Dossier Dossier, ImmutableArray<Removal> Removed) Apply(Dossier dossier)
+    public (Dossier Dossier, ImmutableArray<Removal> Removed) Apply(Dossier dossier, SafeScope scope = SafeScope.Everything)
     {
         var names = new PrivateNames(dossier, resources);
         var removed = new SortedDictionary<(string Kind, string What, string? Instead), SortedSet<string>>();
@@ -34,17 +44,17 @@ public sealed class SafeProfile(Resources resources)
         }
 
         var redactions = dossier.Articles.ToDictionary(
-            a => a.Id, a => new SafeArticle(a.Record, names, (kind, what, instead) => Note(kind, what, instead, a.Id)), StringComparer.Ordinal);
+            a => a.Id, a => new SafeArticle(a.Record, names, scope, (kind, what, instead) => Note(kind, what, instead, a.Id)), StringComparer.Ordinal);
         var events = ImmutableArray.CreateBuilder<GatheredEvent>();
         foreach (GatheredEvent value in dossier.Events)
         {
-            if (value.Acled?.SubEventType == "Sexual violence")
+            if (scope == SafeScope.Everything && value.Acled?.SubEventType == "Sexual violence")
             {
                 Note("event", value.Id, null, value.Id);
                 continue;
             }
 
-            events.Add(Event(value, redactions, names));
+            events.Add(Event(value, redactions, names, scope));
         }
 
         return (
@@ -52,19 +62,19 @@ public sealed class SafeProfile(Resources resources)
             [.. removed.Select(r => new Removal(r.Key.Kind, r.Key.What, r.Key.Instead, string.Join("; ", r.Value)))]);
     }
 
-    private GatheredEvent Event(GatheredEvent value, Dictionary<string, SafeArticle> redactions, PrivateNames names)
+    private GatheredEvent Event(GatheredEvent value, Dictionary<string, SafeArticle> redactions, PrivateNames names, SafeScope scope)
     {
         SafeArticle lead = redactions[value.Reports[0].Document];
         ImmutableArray<GatheredActor> Actors(ImmutableArray<GatheredActor> side) => [.. side.Select(a => a with { Name = names.Contains(a.Name) ? Somebody : lead.Cleaned(a.Name) })];
         return value with
         {
-            Place = value.Place is { } place ? Coarse(place) : null,
+            Place = value.Place is { } place && scope == SafeScope.Everything ? Coarse(place) : value.Place,
             Actors = Actors(value.Actors),
             Recipients = Actors(value.Recipients),
             Reports = [.. value.Reports.Select(r => redactions[r.Document].Move(r))],
             Contested =
             [
-                .. value.Contested.Where(c => c.Field != "place").Select(c => c with
+                .. value.Contested.Where(c => c.Field != "place" || scope == SafeScope.Names).Select(c => c with
                 {
                     Accounts = [.. c.Accounts.Select(a => a with { Source = a.Source is { } source ? names.Contains(source) ? Somebody : lead.Cleaned(source) : null })],
                 }),

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Sitrep.Gathering;
+using Sitrep.Presenting.Exports;
+using Sitrep.Presenting.Reports;
+using Sitrep.Storing;
+
+namespace Sitrep.Cli;
+
+/// <summary>How a report is set.</summary>
+internal enum ReportFormat
+{
+    Markdown,
+    Html,
+    Docx,
+}
+
+/// <summary>The commands that write for readers: <c>report</c> and <c>chronology</c>.</summary>
+internal static class ReportCommands
+{
+    public static Command Report()
+    {
+        var title = new Option<string>("--title") { Description = "The report's title.", DefaultValueFactory = _ => "Situation report" };
+        var names = new Option<bool>("--names") { Description = "Name private persons too. Without it they become \"a resident\"." };
+        return Create(
+            "report",
+            "Writes a situation report: highlights, key figures, developments by place, contested accounts, statements, gaps, every sentence with its note.",
+            [title, names],
+            (dossier, result) =>
+            {
+                Dossier shown = result.GetValue(names) ? dossier : new SafeProfile(Resources.Installed).Apply(dossier, SafeScope.Names).Dossier;
+                return new SituationReport(Resources.Installed).Write(shown, new SituationScope(result.GetValue(title)!));
+            });
+    }
+
+    public static Command Chronology()
+    {
+        var title = new Option<string>("--title") { Description = "The chronology's title.", DefaultValueFactory = _ => "Chronology" };
+        var from = new Option<string?>("--from") { Description = "First day, as 2024-08-06." };
+        var to = new Option<string?>("--to") { Description = "Last day." };
+        return Create(
+            "chronology",
+            "Writes what happened in order of dates, one line an event: date (precision) – what – where (precision) – status – notes.",
+            [title, from, to],
+            (dossier, result) => new Chronology(Resources.Installed).Write(dossier, result.GetValue(title)!, result.GetValue(from), result.GetValue(to)));
+    }
+
+    private static Command Create(string name, string description, Option[] options, Func<Dossier, ParseResult, ReportDocument> write)
+    {
+        Option<string> path = StoreCommands.StoreOption();
+        var format = new Option<ReportFormat>("--format") { Description = "markdown, html (one self-contained page) or docx.", DefaultValueFactory = _ => ReportFormat.Markdown };
+        var file = new Option<string?>("--output", "-o") { Description = "The file to write; standard output without it." };
+        var command = new Command(name, description) { path, format, file };
+        foreach (Option option in options)
+        {
+            command.Add(option);
+        }
+
+        command.SetAction(result => StoreCommands.Guarded(() =>
+        {
+            using SqliteRecordStore store = StoreCommands.Open(result.GetValue(path)!);
+            ReportDocument report = write(StoreCommands.Gather(store), result);
+            using Stream output = result.GetValue(file) is { } to ? File.Create(to) : Console.OpenStandardOutput();
+            IReportWriter writer = result.GetValue(format) switch
+            {
+                ReportFormat.Html => new HtmlReport(),
+                ReportFormat.Docx => new DocxReport(),
+                _ => new MarkdownReport(),
+            };
+            writer.Write(report, output);
+            return 0;
+        }));
+        return command;
+    }
+}
