@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Hosting;
 using Sitrep.Gathering.Copies;
+using Sitrep.Presenting.Exports;
 using Sitrep.Server.Api;
 using Sitrep.Server.Web;
 using Sitrep.Server.Safety;
@@ -56,6 +57,7 @@ public static class StoreServer
         var store = new StoreFile(path);
         services.AddSingleton(store);
         services.AddSingleton(_ => new SnapshotBuilder(new CopyFinder(Resources.Installed)));
+        services.AddSingleton(_ => new EventExports(Resources.Installed));
         services.AddSingleton<SnapshotFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<SnapshotFeed>());
     }

@@ -29,7 +29,7 @@ internal static class EventEndpoints
             events.Length,
             snapshot.Statements.Length,
             events.Count(e => e.Value.Contested.Length > 0),
-            snapshot.Articles.Select(a => a.Record.Source.Site).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Count(),
+            snapshot.Articles.Select(a => a.Article.Outlet).Distinct(StringComparer.OrdinalIgnoreCase).Count(),
             snapshot.Articles.Count(a => a.Copies.CopyOf is not null),
             days.Min(StringComparer.Ordinal),
             days.Max(StringComparer.Ordinal),

@@ -22,7 +22,7 @@ internal sealed record OverviewReply(
     int Events,
     int Statements,
     int Contested,
-    int Sites,
+    int Outlets,
     int CopiedArticles,
     string? FirstDay,
     string? LastDay,
@@ -34,7 +34,7 @@ internal sealed record OverviewReply(
     ImmutableArray<Choice> Actors);
 
 internal sealed record ArticleSummary(
-    string Id, string? Title, string? Site, string? Uri, string? Published, string Captured, int Words, ImmutableArray<int> CopyGroups, string? CopyOf, double? Similarity, string? RepublishedFrom, int Events, int Statements);
+    string Id, string? Title, string Outlet, string? Link, string? Published, string? Captured, int Words, ImmutableArray<int> CopyGroups, string? CopyOf, double? Similarity, string? RepublishedFrom, int Events, int Statements);
 
 /// <param name="Record">The record as it is stored; offsets index into its <c>text</c>.</param>
 /// <param name="GatheredEvents">For the id of each of the record's events the gathered event that it went into.</param>
@@ -81,7 +81,7 @@ internal sealed record EventReply(EventSummary Summary, ImmutableArray<OriginRep
 internal sealed record ContestedEvent(EventSummary Event, ImmutableArray<ContestedReply> Contested);
 
 internal sealed record StatementReply(
-    string Article, string? Title, string? Site, string? Published, string? CopyOf, string Id, string Kind, string? Speaker, string? Code, string? Cue, string Words, int Start, int End);
+    string Article, string? Title, string Outlet, string? Published, string? CopyOf, string Id, string Kind, string? Speaker, string? Code, string? Cue, string Words, int Start, int End);
 
 internal sealed record EntityReply(string Name, string Type, string? Code, int Articles, int Events, int Statements);
 

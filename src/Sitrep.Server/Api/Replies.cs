@@ -16,10 +16,10 @@ internal static class Replies
         return new ArticleSummary(
             record.Id,
             record.Title,
-            record.Source.Site,
-            record.Source.Uri,
+            article.Article.Outlet,
+            article.Article.Link,
             record.Published,
-            article.Captured,
+            article.Article.Captured,
             record.Text.AsSpan().Trim().IsEmpty ? 0 : record.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length,
             article.Copies.Groups,
             article.Copies.CopyOf,
@@ -78,7 +78,7 @@ internal static class Replies
         return new StatementReply(
             article.Id,
             article.Title,
-            article.Source.Site,
+            entry.Article.Article.Outlet,
             article.Published,
             entry.Article.Copies.CopyOf,
             entry.Value.Id,

@@ -19,28 +19,26 @@ internal sealed class SnapshotBuilder(CopyFinder copyFinder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(typeof(StoreSnapshot).Assembly.ManifestModule.ModuleVersionId.ToString()));
-        var articles = new List<ArticleRecord>();
-        var captured = new List<string>();
-        foreach (StoredRecord stored in records)
-        {
-            articles.Add(ArticleRecord.Read(stored.Record.Span));
-            captured.Add(stored.Captured);
-            hash.AppendData(SHA256.HashData(stored.Record.Span));
-        }
-
-        ImmutableArray<CopyPlacement> copies = copyFinder.Group([.. articles.Select(a => new CopyCandidate(a.Id, a.Published, a.Text))]);
-        ArticleEntry[] entries = [.. articles.Select((article, i) => new ArticleEntry(article, copies[i], captured[i], $"{article.Published ?? Undated}|{article.Id}"))];
+        Dossier dossier = Dossier.Gather(records.Select(Read), copyFinder);
+        ArticleEntry[] entries = [.. dossier.Articles.Select(article => new ArticleEntry(article, $"{article.Record.Published ?? Undated}|{article.Id}"))];
         FrozenDictionary<string, ArticleEntry> byId = entries.ToFrozenDictionary(e => e.Record.Id, StringComparer.Ordinal);
-        EventEntry[] events = [.. EventGatherer.Gather(articles, copies).Select(value => EntryOf(value, byId))];
+        EventEntry[] events = [.. dossier.Events.Select(value => EntryOf(value, byId))];
         StatementEntry[] statements = [.. entries.SelectMany(StatementsOf)];
         return new StoreSnapshot(
             Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8)),
+            dossier,
             Latest(entries, e => e.Key),
             Latest(events, e => e.Key),
             Latest(statements, s => s.Key),
             EntitiesOf(entries, events, statements),
             byId,
             events.ToFrozenDictionary(e => e.Value.Id, StringComparer.Ordinal));
+
+        (ArticleRecord Record, string? Captured) Read(StoredRecord stored)
+        {
+            hash.AppendData(SHA256.HashData(stored.Record.Span));
+            return (ArticleRecord.Read(stored.Record.Span), stored.Captured);
+        }
     }
 
     private static ImmutableArray<T> Latest<T>(IEnumerable<T> entries, Func<T, string> key) => [.. entries.OrderByDescending(key, StringComparer.Ordinal)];

@@ -14,6 +14,7 @@ namespace Sitrep.Server.Snapshots;
 /// <param name="Entities">Most articles first.</param>
 internal sealed record StoreSnapshot(
     string Tag,
+    Dossier Dossier,
     ImmutableArray<ArticleEntry> Articles,
     ImmutableArray<EventEntry> Events,
     ImmutableArray<StatementEntry> Statements,
@@ -22,8 +23,12 @@ internal sealed record StoreSnapshot(
     FrozenDictionary<string, EventEntry> EventById);
 
 /// <summary>An article and where it stands among its copies.</summary>
-internal sealed record ArticleEntry(ArticleRecord Record, CopyPlacement Copies, string Captured, string Key)
+internal sealed record ArticleEntry(DossierArticle Article, string Key)
 {
+    public ArticleRecord Record => Article.Record;
+
+    public CopyPlacement Copies => Article.Copies;
+
     /// <summary>For the ids of the article's own events, the gathered event that each went into.</summary>
     public Dictionary<string, string> Events { get; } = new(StringComparer.Ordinal);
 }
