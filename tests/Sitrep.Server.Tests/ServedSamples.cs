@@ -13,8 +13,13 @@ namespace Sitrep.Server.Tests;
 /// <summary>A running server over a store of the repository's samples.</summary>
 public sealed class ServedSamples : IAsyncLifetime
 {
+    /// <summary>The id of an article that is a path, with a blank in it.</summary>
+    public const string PathLike = "opinion/march opinion.html";
+
     private readonly string folder = Directory.CreateTempSubdirectory("sitrep-server-").FullName;
     private WebApplication? server;
+
+    public static string Root { get; } = FindRoot();
 
     public string Store => Path.Combine(folder, "samples.db");
 
@@ -22,7 +27,7 @@ public sealed class ServedSamples : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Add([.. Directory.GetFiles(Path.Combine(FindRoot(), "samples"), "*.html").Order(StringComparer.Ordinal)]);
+        Fill(Store, "*.html");
         server = StoreServer.Build(new ServerOptions(Store, IPAddress.Loopback, 0, null));
         await server.StartAsync();
         Client.BaseAddress = new Uri(server.Urls.First() + "/api/v1/");
@@ -35,16 +40,18 @@ public sealed class ServedSamples : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
-    public void Add(IEnumerable<string> files)
+    /// <summary>Adds samples whose file names fit the pattern to a store.</summary>
+    public static void Fill(string path, string pattern)
     {
-        using var store = new SqliteRecordStore(Store);
+        using var store = new SqliteRecordStore(path);
         var flow = new Flow(Resources.Installed);
+        string[] files = [.. Directory.GetFiles(Path.Combine(Root, "samples"), pattern).Order(StringComparer.Ordinal)];
         store.Add([.. new PageReader(InputFormat.Auto, null).Read(files, () => Stream.Null).Select(page => Coded(flow, page.Page!))]);
     }
 
     private static StoredRecord Coded(Flow flow, Page page)
     {
-        string id = Path.GetFileName(page.Id);
+        string id = Path.GetFileName(page.Id) is var name && name == "march-opinion.html" ? PathLike : name;
         return new StoredRecord(id, page.Sha256, "2026-05-20T00:00:00Z", RecordWriter.Write(flow.Run(page with { Id = id })));
     }
 

@@ -4,14 +4,13 @@ using System.Text.Json.Serialization;
 
 namespace Sitrep.Server.Api;
 
-/// <summary>How the API writes JSON: as the exports do.</summary>
+/// <summary>How the API writes JSON: every field that the description names is there, unknown ones as null.</summary>
 internal static class ApiJson
 {
     private static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
-        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));

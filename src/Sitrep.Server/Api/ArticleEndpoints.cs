@@ -11,7 +11,7 @@ internal static class ArticleEndpoints
     public static void MapArticles(this IEndpointRouteBuilder api)
     {
         api.MapGet("/articles", Articles).WithSummary("Articles, latest publication first.");
-        // Ids of articles are often paths, so the rest of the address is the id.
+        // Ids of articles are often paths, so the rest of the address is the id; a server leaves its escaped slashes as they are.
         api.MapGet("/articles/{**id}", Article).WithSummary("An article: its record, its copies, and the events that its reports went into.").ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/statements", Statements).WithSummary("Who says what, latest publication first.");
         api.MapGet("/entities", Entities).WithSummary("People and groups, those in most articles first.");
@@ -30,6 +30,7 @@ internal static class ArticleEndpoints
     private static async Task<Results<Ok<ArticleReply>, ProblemHttpResult>> Article(string id, SnapshotFeed feed, StoreFile store, CancellationToken cancel)
     {
         StoreSnapshot snapshot = await feed.CurrentAsync(cancel).ConfigureAwait(false);
+        id = id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         if (!snapshot.ArticleById.TryGetValue(id, out ArticleEntry? entry) || store.Find(id) is not { } stored)
         {
             return TypedResults.Problem($"There is no article {id}.", statusCode: StatusCodes.Status404NotFound);

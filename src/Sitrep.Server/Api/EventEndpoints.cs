@@ -69,7 +69,7 @@ internal static class EventEndpoints
         StoreSnapshot snapshot = await feed.CurrentAsync(cancel).ConfigureAwait(false);
         return
         [
-            .. snapshot.Events.Where(filter.Compile()).Where(e => e.Value.Place is not null).GroupBy(e => e.Value.Place!)
+            .. snapshot.Events.Where(filter.Compile()).Where(e => e.Value.Place is not null).GroupBy(e => e.Spot, StringComparer.Ordinal)
                 .Select(g => new MappedPlace(Replies.PlaceOf(g.First())!, g.Count(), g.Count(e => e.Value.Contested.Length > 0), [.. g.Select(e => e.Value.Id)]))
                 .OrderByDescending(p => p.Events).ThenBy(p => p.Place.Name, StringComparer.Ordinal),
         ];

@@ -35,6 +35,9 @@ internal sealed class EventFilter
     [FromQuery(Name = "q"), Description("Words that all have to occur in the reports, names or codes.")]
     public string? Query { get; init; }
 
+    [FromQuery(Name = "spot"), Description("Exactly one place: its name, country and precision, separated by bars.")]
+    public string? Spot { get; init; }
+
     /// <exception cref="InvalidQueryException">A day cannot be read.</exception>
     public Func<EventEntry, bool> Compile() => new Conditions(this).Admit;
 
@@ -65,6 +68,7 @@ internal sealed class EventFilter
             && (filter.Contested != true || entry.Value.Contested.Length > 0)
             && (place is null || entry.PlaceKeys.Contains(place, StringComparison.Ordinal))
             && (actor is null || entry.ActorKeys.Contains(actor, StringComparison.Ordinal))
+            && (filter.Spot is null || filter.Spot == entry.Spot)
             && words.All(word => entry.Words.Contains(word, StringComparison.Ordinal));
 
         private static string? Folded(string? text) => string.IsNullOrWhiteSpace(text) ? null : Folding.Fold(text.Trim());

@@ -37,7 +37,11 @@ internal sealed record ArticleEntry(DossierArticle Article, string Key)
 /// <param name="Day">The day under which it is listed, null where none is known.</param>
 /// <param name="PlaceWords">The place as the articles write it.</param>
 /// <param name="Words">Everything that a free search looks into, folded.</param>
-internal sealed record EventEntry(GatheredEvent Value, string Key, string? Day, string? PlaceWords, string Words, string PlaceKeys, string ActorKeys);
+internal sealed record EventEntry(GatheredEvent Value, string Key, string? Day, string? PlaceWords, string Words, string PlaceKeys, string ActorKeys)
+{
+    /// <summary>Names the place as the map knows it.</summary>
+    public string? Spot => Value.Place is { } place ? $"{place.Name}|{place.Country}|{char.ToLowerInvariant(place.Precision.ToString()[0])}{place.Precision.ToString()[1..]}" : null;
+}
 
 internal sealed record StatementEntry(ArticleEntry Article, RecordStatement Value, string? Speaker, string? Code, string Key, string SpeakerKey);
 

@@ -1,0 +1,79 @@
+import type { EventSummary, Place } from './api';
+
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+
+export const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
+
+export const typeWords = (plover: { type: string; mode?: string | null }): string =>
+  sentenceCase(plover.type) + (plover.mode ? `, ${plover.mode.replaceAll('-', ' ')}` : '');
+
+/** A hue for each corner of the field: deeds and words, hostile and friendly. */
+export function typeHue(type: string): string {
+  if (['ASSAULT', 'COERCE', 'MOBILIZE', 'PROTEST', 'SANCTION'].includes(type)) return 'deed-against';
+  if (['THREATEN', 'REJECT', 'ACCUSE'].includes(type)) return 'word-against';
+  if (['AID', 'COOPERATE', 'RETREAT'].includes(type)) return 'deed-for';
+  return 'word-for';
+}
+
+const STATUS: Record<string, string> = {
+  asserted: 'reported',
+  attributed: 'somebody says so',
+  denied: 'denied',
+  possible: 'possible',
+  planned: 'planned',
+  conditional: 'conditional',
+};
+
+export const statusWords = (status: string): string => STATUS[status] ?? status;
+
+export function day(iso: string, withYear = true): string {
+  const [year, month, date] = iso.slice(0, 10).split('-');
+  const name = MONTHS[Number(month) - 1]?.slice(0, 3);
+  if (!name) return iso;
+  return `${date ? `${Number(date)} ` : ''}${name}${withYear ? ` ${year}` : ''}`;
+}
+
+export function dateWords(date: EventSummary['date']): string {
+  if (!date) return 'no date';
+  switch (date.granularity) {
+    case 'unknown': return date.earliest === date.latest ? `about ${day(date.latest)}` : `${day(date.earliest, date.earliest.slice(0, 4) !== date.latest.slice(0, 4))} – ${day(date.latest)}`;
+    case 'day': case 'hour': case 'minute': case 'time': return date.earliest === date.latest ? day(date.earliest) : `${day(date.earliest, false)} – ${day(date.latest)}`;
+    case 'week': return `week of ${day(date.earliest)}`;
+    case 'month': return day(date.value.slice(0, 7));
+    case 'year': return date.value.slice(0, 4);
+    default: return `${day(date.earliest)} – ${day(date.latest)}`;
+  }
+}
+
+export function datePrecision(date: EventSummary['date']): string {
+  if (!date) return 'neither text nor publication date tells when';
+  return date.granularity === 'unknown' ? 'no date in the text; from the day of publication' : `to the ${date.granularity}`;
+}
+
+export const placeName = (place: Place): string => place.words ?? place.name;
+
+const PRECISION: Record<string, string> = {
+  exact: 'the place itself',
+  near: 'near it',
+  district: 'somewhere in the district',
+  province: 'somewhere in the province',
+  country: 'somewhere in the country',
+  unknown: 'precision unknown',
+};
+
+export const precisionWords = (place: Place): string => PRECISION[place.precision] ?? place.precision;
+
+export const placeWhole = (place: Place): string =>
+  [placeName(place), place.admin1 && place.admin1 !== placeName(place) ? place.admin1 : null, place.country].filter(Boolean).join(', ');
+
+const number = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 2 });
+
+export function countWords(count: { low: number; best?: number | null; high?: number | null }): string {
+  if (count.best !== null && count.best !== undefined) return number(count.best);
+  if (count.high === null || count.high === undefined) return `${number(count.low)} or more`;
+  return count.low === 0 ? `up to ${number(count.high)}` : `${number(count.low)}–${number(count.high)}`;
+}
+
+export const names = (actors: { name: string; code?: string | null }[]): string => actors.map(a => a.name).join(', ');
+
+export const plural = (count: number, one: string, many = `${one}s`): string => `${number(count)} ${count === 1 ? one : many}`;
