@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Sitrep.Reading;
 
 namespace Sitrep.Cli;
@@ -6,7 +7,7 @@ namespace Sitrep.Cli;
 /// <summary>The arguments that every command on articles takes.</summary>
 internal sealed class InputOptions
 {
-    private readonly Argument<string[]> paths = new("PATH") { Arity = ArgumentArity.OneOrMore, Description = "Files or folders; - for standard input." };
+    private readonly Argument<string[]> paths;
 
     private readonly Option<InputFormat> format = new("--input-format")
     {
@@ -22,13 +23,18 @@ internal sealed class InputOptions
         DefaultValueFactory = _ => Environment.ProcessorCount,
     };
 
-    public InputOptions() => jobs.Validators.Add(result =>
+    /// <param name="required">Whether there must be a path.</param>
+    public InputOptions(bool required = true)
     {
-        if (result.GetValueOrDefault<int>() < 1)
+        paths = new Argument<string[]>("PATH") { Arity = required ? ArgumentArity.OneOrMore : ArgumentArity.ZeroOrMore, Description = "Files or folders; - for standard input." };
+        jobs.Validators.Add(result =>
         {
-            result.AddError("--jobs must be 1 or more");
-        }
-    });
+            if (result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError("--jobs must be 1 or more");
+            }
+        });
+    }
 
     public void AddTo(Command command)
     {
@@ -37,6 +43,9 @@ internal sealed class InputOptions
         command.Add(published);
         command.Add(jobs);
     }
+
+    /// <summary>Whether any path was given.</summary>
+    public bool Given(CommandResult result) => result.GetValue(paths) is { Length: > 0 };
 
     public IEnumerable<PageResult> Pages(ParseResult result) =>
         new PageReader(result.GetValue(format), result.GetValue(published)).Read(result.GetValue(paths)!, Console.OpenStandardInput);

@@ -45,7 +45,7 @@ public static class TextPicture
         return words[..(cut > 0 ? cut : LongestQuote)] + " […]";
     }
 
-    private static void Wrap(StringBuilder text, string words, string first, string next, int width)
+    internal static void Wrap(StringBuilder text, string words, string first, string next, int width)
     {
         string indent = first;
         int column = 0;

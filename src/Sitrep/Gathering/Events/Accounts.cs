@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Sitrep.Gathering.Statements;
 
 namespace Sitrep.Gathering.Events;
 
@@ -42,10 +43,6 @@ internal static class Accounts
         var (least, most) => string.Create(CultureInfo.InvariantCulture, $"{least} to {most}"),
     };
 
-    private static string? Speaker(EventReport report)
-    {
-        RecordStatementSource? source = report.Article.Statements.FirstOrDefault(s => s.Id == report.Event.Statement)?.Source;
-        return report.Article.Entities.FirstOrDefault(e => e.Id == source?.Entity)?.Name
-            ?? (source is { Start: { } start, End: { } end } ? report.Article.Text[start..end] : null);
-    }
+    private static string? Speaker(EventReport report) =>
+        StatementGatherer.SpeakerOf(report.Article, report.Article.Statements.FirstOrDefault(s => s.Id == report.Event.Statement)?.Source);
 }

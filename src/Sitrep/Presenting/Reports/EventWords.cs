@@ -3,6 +3,7 @@ using System.Globalization;
 using NodaTime;
 using Sitrep.Gathering;
 using Sitrep.Gathering.Events;
+using Sitrep.Gathering.Statements;
 using Sitrep.Presenting.Exports;
 
 namespace Sitrep.Presenting.Reports;
@@ -92,7 +93,7 @@ internal sealed class EventWords
     public static string? SpeakerOf(ReportView report)
     {
         RecordStatementSource? source = report.Article.Record.Statements.FirstOrDefault(s => s.Id == report.Event.Statement)?.Source;
-        return source is null ? null : StatementWords.Speaker(report.Article.Record, source);
+        return source is null ? null : StatementGatherer.SpeakerOf(report.Article.Record, source);
     }
 
     public static string Day(LocalDate day) => string.Create(CultureInfo.InvariantCulture, $"{day.Day} {Months[day.Month - 1]} {day.Year}");

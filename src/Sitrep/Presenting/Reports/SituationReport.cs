@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using Sitrep.Gathering;
 using Sitrep.Gathering.Events;
+using Sitrep.Gathering.Statements;
 using Sitrep.Presenting.Exports;
 
 namespace Sitrep.Presenting.Reports;
@@ -185,21 +186,12 @@ public sealed class SituationReport(Resources resources)
 
         public ReportSection Statements()
         {
-            var seen = new HashSet<string>(StringComparer.Ordinal);
-            var items = ImmutableArray.CreateBuilder<Cited>();
-            foreach (DossierArticle article in dossier.Articles.OrderBy(a => a.Copies.CopyOf is null ? 0 : 1).ThenBy(a => a.Record.Published ?? "9", StringComparer.Ordinal))
-            {
-                foreach (RecordStatement statement in article.Record.Statements.Where(s => s.Kind is "direct" or "mixed"))
-                {
-                    string content = StatementWords.Content(article.Record, statement);
-                    if (StatementWords.Speaker(article.Record, statement.Source) is { } speaker && items.Count < MostStatements && seen.Add(speaker + "\n" + content))
-                    {
-                        items.Add(new Cited($"{speaker}: {Marked(content, statement.Kind)}", [notes.Of(article, article.Record.Quote(StatementWords.Extent(statement)))]));
-                    }
-                }
-            }
-
-            return new ReportSection("Statements", items.Count == 0 ? [] : [new ReportList(items.ToImmutable())]);
+            ImmutableArray<Cited> items =
+            [
+                .. StatementGatherer.Gather(dossier).Where(s => s.Kind is ("direct" or "mixed") && s.Speaker is not null).Take(MostStatements)
+                    .Select(s => new Cited($"{s.Speaker}: {Marked(s.First.Words, s.Kind)}", [notes.Of(s.First.Article, s.First.Article.Record.Quote(s.First.Extent))])),
+            ];
+            return new ReportSection("Statements", items.IsEmpty ? [] : [new ReportList(items)]);
         }
 
         public ReportSection Gaps()
