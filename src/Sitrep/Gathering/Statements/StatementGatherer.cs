@@ -22,7 +22,7 @@ public static class StatementGatherer
     {
         var groups = new List<List<Draft>>();
         var byShingle = new Dictionary<ulong, List<int>>();
-        foreach (Draft draft in dossier.Articles.SelectMany(Drafts).OrderBy(d => d.Report.Article.Record.Published ?? "9", StringComparer.Ordinal))
+        foreach (Draft draft in dossier.Articles.OrderBy(Day, StringComparer.Ordinal).ThenBy(a => a.Copies.CopyOf is null ? 0 : 1).SelectMany(Drafts))
         {
             int group = Find(draft, groups, byShingle);
             if (group < 0)
@@ -52,6 +52,9 @@ public static class StatementGatherer
     /// <summary>The speaker by name, else in the article's words; null where the article names none.</summary>
     public static string? SpeakerOf(ArticleRecord article, RecordStatementSource? source) =>
         article.Entities.FirstOrDefault(e => e.Id == source?.Entity)?.Name ?? (source is { Start: { } start, End: { } end } ? article.Text[start..end] : null);
+
+    // Times of day are given by some outlets only, so on one day the origin goes before its copies.
+    private static string Day(DossierArticle article) => article.Record.Published is { Length: >= 10 } published ? published[..10] : "9";
 
     private static IEnumerable<Draft> Drafts(DossierArticle article)
     {
