@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
 namespace Sitrep.Learning;
 
@@ -93,6 +95,38 @@ internal readonly unsafe struct Lanes256(Vector256<float> value) : ILanes<Lanes2
     public static Lanes256 MultiplyAdd(Lanes256 a, Lanes256 b, Lanes256 c) => new(Vector256.FusedMultiplyAdd(a.value, b.value, c.value));
 }
 
+internal readonly unsafe struct Lanes128(Vector128<float> value) : ILanes<Lanes128>
+{
+    private readonly Vector128<float> value = value;
+
+    public static int Count => 4;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Load(float* from) => new(Vector128.Load(from));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Broadcast(float value) => new(Vector128.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Lanes128 value, float* to) => value.value.Store(to);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Add(Lanes128 a, Lanes128 b) => new(a.value + b.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Multiply(Lanes128 a, Lanes128 b) => new(a.value * b.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Divide(Lanes128 a, Lanes128 b) => new(a.value / b.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Clamp(Lanes128 value, Lanes128 least, Lanes128 most) =>
+        new(Vector128.MinNative(Vector128.MaxNative(value.value, least.value), most.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 MultiplyAdd(Lanes128 a, Lanes128 b, Lanes128 c) => new(Vector128.FusedMultiplyAdd(a.value, b.value, c.value));
+}
+
 /// <summary>The plain reference: one float at a time.</summary>
 internal readonly unsafe struct Lanes1(float value) : ILanes<Lanes1>
 {
@@ -121,18 +155,23 @@ internal readonly unsafe struct Lanes1(float value) : ILanes<Lanes1>
 internal enum LaneWidth
 {
     Plain,
+    Vector128,
     Vector256,
     Vector512,
 }
 
 internal static class Lanes
 {
-    /// <summary>The widest that this processor handles, unless <c>SITREP_LANES</c> (plain, vector256, vector512) asks for a narrower one.</summary>
+    /// <summary>The widest that this processor handles, unless <c>SITREP_LANES</c> (plain, vector128, vector256, vector512) asks for a narrower one.</summary>
     public static LaneWidth Widest { get; } = Choose(Environment.GetEnvironmentVariable("SITREP_LANES"));
+
+    // Without an instruction for it, a × b + c with one rounding is done in software, and vectors gain nothing.
+    private static bool FusesNarrow => Fma.IsSupported || AdvSimd.IsSupported;
 
     private static LaneWidth Choose(string? asked)
     {
-        LaneWidth able = Vector512.IsHardwareAccelerated ? LaneWidth.Vector512 : Vector256.IsHardwareAccelerated ? LaneWidth.Vector256 : LaneWidth.Plain;
+        LaneWidth able = Vector512.IsHardwareAccelerated ? LaneWidth.Vector512 : Vector256.IsHardwareAccelerated ? LaneWidth.Vector256
+            : FusesNarrow ? LaneWidth.Vector128 : LaneWidth.Plain;
         return Enum.TryParse(asked, ignoreCase: true, out LaneWidth width) && width < able ? width : able;
     }
 }

@@ -19,6 +19,9 @@ internal static unsafe class LstmCell
             case LaneWidth.Vector256:
                 Step<Lanes256>(size, gates, cell, squashed, output, outputCopy);
                 break;
+            case LaneWidth.Vector128:
+                Step<Lanes128>(size, gates, cell, squashed, output, outputCopy);
+                break;
             default:
                 Step<Lanes1>(size, gates, cell, squashed, output, outputCopy);
                 break;

@@ -118,6 +118,9 @@ internal sealed unsafe class PackedMatrix
             case LaneWidth.Vector256:
                 Multiply<Lanes256>(depth, inputs, inputStride, count, outputs, outputStride, add);
                 break;
+            case LaneWidth.Vector128:
+                Multiply<Lanes128>(depth, inputs, inputStride, count, outputs, outputStride, add);
+                break;
             default:
                 Multiply<Lanes1>(depth, inputs, inputStride, count, outputs, outputStride, add);
                 break;

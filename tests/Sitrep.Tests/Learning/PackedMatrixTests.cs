@@ -13,6 +13,7 @@ public sealed unsafe class PackedMatrixTests
     {
         var (matrix, inputs) = Random(count, rows, columns);
         float[] plain = Product(matrix, LaneWidth.Plain, inputs, count);
+        Assert.Equal(plain, Product(matrix, LaneWidth.Vector128, inputs, count));
         Assert.Equal(plain, Product(matrix, LaneWidth.Vector256, inputs, count));
         Assert.Equal(plain, Product(matrix, LaneWidth.Vector512, inputs, count));
     }
