@@ -58,6 +58,7 @@ public static class StoreServer
         services.AddSingleton(store);
         services.AddSingleton(_ => new SnapshotBuilder(new CopyFinder(Resources.Installed)));
         services.AddSingleton(_ => new EventExports(Resources.Installed));
+        services.AddSingleton(TimeProvider.System);
         services.AddSingleton<SnapshotFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<SnapshotFeed>());
     }
@@ -71,5 +72,6 @@ public static class StoreServer
         api.MapArticles();
         api.MapSearch();
         api.MapExport();
+        api.MapCorrections();
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Sitrep.Gathering.Corrections;
 using Sitrep.Server.Snapshots;
 
 namespace Sitrep.Server.Api;
@@ -35,6 +36,8 @@ internal static class EventEndpoints
             days.Max(StringComparer.Ordinal),
             events.Length - days.Length,
             events.Count(e => e.Value.Place is null),
+            snapshot.Events.Count(e => e.Review.State == ReviewState.Accepted),
+            snapshot.Events.Count(e => e.Review.State == ReviewState.Rejected),
             Choices(events.Select(e => e.Value.Plover.Type)),
             Choices(events.Select(e => e.Value.Status)),
             Choices(events.Select(e => e.PlaceWords ?? e.Value.Place?.Name).OfType<string>()),

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Mvc;
 using NodaTime.Text;
+using Sitrep.Gathering.Corrections;
 using Sitrep.Server.Snapshots;
 
 namespace Sitrep.Server.Api;
@@ -38,6 +39,9 @@ internal sealed class EventFilter
     [FromQuery(Name = "spot"), Description("Exactly one place: its name, country and precision, separated by bars.")]
     public string? Spot { get; init; }
 
+    [FromQuery(Name = "review"), Description("open, accepted, rejected or edited; all but rejected ones if absent.")]
+    public string? Review { get; init; }
+
     /// <exception cref="InvalidQueryException">A day cannot be read.</exception>
     public Func<EventEntry, bool> Compile() => new Conditions(this).Admit;
 
@@ -69,7 +73,17 @@ internal sealed class EventFilter
             && (place is null || entry.PlaceKeys.Contains(place, StringComparison.Ordinal))
             && (actor is null || entry.ActorKeys.Contains(actor, StringComparison.Ordinal))
             && (filter.Spot is null || filter.Spot == entry.Spot)
+            && Reviewed(entry.Review)
             && words.All(word => entry.Words.Contains(word, StringComparison.Ordinal));
+
+        private bool Reviewed(Review review) => filter.Review switch
+        {
+            "open" => review.State == ReviewState.Open,
+            "accepted" => review.State == ReviewState.Accepted,
+            "rejected" => review.State == ReviewState.Rejected,
+            "edited" => review.Edited.Length > 0,
+            _ => review.State != ReviewState.Rejected,
+        };
 
         private static string? Folded(string? text) => string.IsNullOrWhiteSpace(text) ? null : Folding.Fold(text.Trim());
 

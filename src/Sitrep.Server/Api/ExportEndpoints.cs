@@ -41,7 +41,7 @@ internal static class ExportEndpoints
         StoreSnapshot snapshot = await feed.CurrentAsync(cancel).ConfigureAwait(false);
         ImmutableArray<GatheredEvent> events = [.. snapshot.Events.Where(filter.Compile()).Select(e => e.Value)];
         var (type, extension) = Files.GetValueOrDefault(layout, ("text/csv; charset=utf-8", "csv"));
-        return Results.File(layout == Json ? ApiJson.Serialize(events) : Write(exports.Of(layout), new Dossier(snapshot.Dossier.Articles, events)), type, $"events-{layout}.{extension}");
+        return Results.File(layout == Json ? ApiJson.Serialize(events) : Write(exports.Of(layout), new Dossier(snapshot.Gathered.Dossier.Articles, events)), type, $"events-{layout}.{extension}");
     }
 
     private static byte[] Write(IEventExport export, Dossier dossier)

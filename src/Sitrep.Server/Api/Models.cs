@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Sitrep.Gathering;
+using Sitrep.Gathering.Corrections;
 using Sitrep.Gathering.Events;
 
 namespace Sitrep.Server.Api;
@@ -28,6 +29,8 @@ internal sealed record OverviewReply(
     string? LastDay,
     int Undated,
     int Unplaced,
+    int Accepted,
+    int Rejected,
     ImmutableArray<Choice> Types,
     ImmutableArray<Choice> Statuses,
     ImmutableArray<Choice> Places,
@@ -57,7 +60,9 @@ internal sealed record EventSummary(
     int Documents,
     int IndependentSources,
     ImmutableArray<string> Contested,
-    string Quote);
+    string Quote,
+    ReviewState Review,
+    ImmutableArray<string> Edited);
 
 /// <summary>A field of a report and the words that it was read from.</summary>
 /// <param name="Start">Offset into the article's text, absent where the value comes from the date of publication.</param>
@@ -76,7 +81,8 @@ internal sealed record AccountReply(string Value, string? Source, ImmutableArray
 
 internal sealed record ContestedReply(string Field, ImmutableArray<AccountReply> Accounts);
 
-internal sealed record EventReply(EventSummary Summary, ImmutableArray<OriginReply> Origins, ImmutableArray<ContestedReply> Contested);
+/// <param name="Corrections">What people decided on it, in their order; what was undone is left out.</param>
+internal sealed record EventReply(EventSummary Summary, ImmutableArray<OriginReply> Origins, ImmutableArray<ContestedReply> Contested, ImmutableArray<Correction> Corrections);
 
 internal sealed record ContestedEvent(EventSummary Event, ImmutableArray<ContestedReply> Contested);
 
@@ -97,3 +103,12 @@ internal sealed record TimelineReply(ImmutableArray<TimelineDay> Days, int Undat
 
 /// <param name="Kind"><c>event</c>, <c>statement</c> or <c>article</c>.</param>
 internal sealed record SearchHit(string Kind, string Id, string? Article, string? Title, string? Day, string Snippet, int? Start, int? End);
+
+/// <summary>A decision on an event.</summary>
+/// <param name="Field">For an edit: the field.</param>
+/// <param name="Value">For an edit: its new value; empty for unknown.</param>
+/// <param name="Into">For a merge: the event to join to.</param>
+/// <param name="Reports">For a split: the reports to take out.</param>
+/// <param name="Undoes">For an undo: the number of the correction to take back.</param>
+internal sealed record CorrectionRequest(
+    CorrectionAction Action, string Event, string? Field, string? Value, string? Into, ImmutableArray<ReportKey>? Reports, long? Undoes, string Author, string Reason);

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using Sitrep.Gathering;
+using Sitrep.Gathering.Corrections;
 using Sitrep.Gathering.Events;
 using Sitrep.Server.Snapshots;
 
@@ -32,7 +32,8 @@ internal static class Replies
     public static ArticleReply Of(ArticleEntry article, JsonElement record, StoreSnapshot snapshot) => new(
         Of(article),
         record,
-        article.Events,
+        article.Record.Events.Where(e => snapshot.EventOf.ContainsKey(new ReportKey(article.Record.Id, e.Id)))
+            .ToDictionary(e => e.Id, e => snapshot.EventOf[new ReportKey(article.Record.Id, e.Id)], StringComparer.Ordinal),
         [.. snapshot.Articles.Where(other => other != article && other.Copies.Groups.Intersect(article.Copies.Groups).Any()).OrderBy(o => o.Key, StringComparer.Ordinal).Select(Of)]);
 
     public static EventSummary Of(EventEntry entry)
@@ -52,7 +53,9 @@ internal static class Replies
             value.Documents,
             value.IndependentSources,
             [.. value.Contested.Select(c => c.Field)],
-            value.Reports[0].Quote);
+            value.Reports[0].Quote,
+            entry.Review.State,
+            entry.Review.Edited);
     }
 
     public static PlaceReply? PlaceOf(EventEntry entry) => entry.Value.Place is { } place
@@ -62,10 +65,12 @@ internal static class Replies
     public static EventReply Of(EventEntry entry, StoreSnapshot snapshot)
     {
         ReportReply[] reports = [.. entry.Value.Reports.Select(r => Of(r, snapshot))];
+        int[] origins = IndependentSources.Origins([.. entry.Value.Reports.Select(r => snapshot.ArticleById[r.Document]).Select(a => (a.Record.Source, a.Copies.Groups[0]))]);
         return new EventReply(
             Of(entry),
-            [.. reports.GroupBy(OriginOf, StringComparer.Ordinal).Select(group => new OriginReply([.. group.OrderBy(r => r.Article.CopyOf is not null).ThenBy(r => r.Article.Published ?? "9", StringComparer.Ordinal)]))],
-            ContestedOf(entry, reports));
+            [.. reports.Zip(origins).GroupBy(r => r.Second, r => r.First).Select(group => new OriginReply([.. group.OrderBy(r => r.Article.CopyOf is not null).ThenBy(r => r.Article.Published ?? "9", StringComparer.Ordinal)]))],
+            ContestedOf(entry, reports),
+            entry.Review.Corrections);
     }
 
     public static ContestedEvent Contested(EventEntry entry, StoreSnapshot snapshot) =>
@@ -92,10 +97,6 @@ internal static class Replies
     }
 
     public static EntityReply Of(EntityEntry entry) => new(entry.Name, entry.Type, entry.Code, entry.Articles, entry.Events, entry.Statements);
-
-    private static string OriginOf(ReportReply report) => report.Article.RepublishedFrom is { Length: > 0 } named
-        ? "from " + named.ToLowerInvariant()
-        : report.Article.CopyGroups[0].ToString(CultureInfo.InvariantCulture);
 
     private static ImmutableArray<ContestedReply> ContestedOf(EventEntry entry, ReportReply[] reports) =>
     [

@@ -24,6 +24,7 @@ internal static class Safeguards
             });
             return next(context);
         });
+        app.Use(OwnPageOnly);
         app.Use((context, next) => token is null ? LoopbackOnly(context, next) : TokenOnly(context, next, token));
     }
 
@@ -35,6 +36,12 @@ internal static class Safeguards
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
     }
+
+    // Browsers say from where a request that changes something comes; programs that are no browsers say nothing.
+    private static Task OwnPageOnly(HttpContext context, RequestDelegate next) =>
+        HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || context.Request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none"
+            ? next(context)
+            : Refuse(context, StatusCodes.Status403Forbidden, "Only this server's own page may change the store.");
 
     // A foreign page can make a browser ask this machine under the page's own host name (DNS rebinding), so the name has to be one of this machine's.
     private static Task LoopbackOnly(HttpContext context, RequestDelegate next)

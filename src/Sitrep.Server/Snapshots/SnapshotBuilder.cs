@@ -5,34 +5,33 @@ using System.Security.Cryptography;
 using System.Text;
 using Sitrep.Gathering;
 using Sitrep.Gathering.Copies;
+using Sitrep.Gathering.Corrections;
 using Sitrep.Gathering.Events;
 using Sitrep.Storing;
 
 namespace Sitrep.Server.Snapshots;
 
-/// <summary>Gathers what a store holds into a snapshot.</summary>
+/// <summary>Gathers what a store holds and replays corrections on it.</summary>
 internal sealed class SnapshotBuilder(CopyFinder copyFinder)
 {
     private const string Undated = "0000";
 
-    public StoreSnapshot Build(IEnumerable<StoredRecord> records)
+    public GatheredStore Gather(IEnumerable<StoredRecord> records)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(typeof(StoreSnapshot).Assembly.ManifestModule.ModuleVersionId.ToString()));
         Dossier dossier = Dossier.Gather(records.Select(Read), copyFinder);
-        ArticleEntry[] entries = [.. dossier.Articles.Select(article => new ArticleEntry(article, $"{article.Record.Published ?? Undated}|{article.Id}"))];
-        FrozenDictionary<string, ArticleEntry> byId = entries.ToFrozenDictionary(e => e.Record.Id, StringComparer.Ordinal);
-        EventEntry[] events = [.. dossier.Events.Select(value => EntryOf(value, byId))];
-        StatementEntry[] statements = [.. entries.SelectMany(StatementsOf)];
-        return new StoreSnapshot(
+        ArticleEntry[] articles = [.. dossier.Articles.Select(article => new ArticleEntry(article, $"{article.Record.Published ?? Undated}|{article.Id}"))];
+        EventEntry[] events = [.. dossier.Events.Select(value => EntryOf(value, dossier))];
+        StatementEntry[] statements = [.. articles.SelectMany(StatementsOf)];
+        return new GatheredStore(
             Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8)),
             dossier,
-            Latest(entries, e => e.Key),
-            Latest(events, e => e.Key),
+            Latest(articles, e => e.Key),
+            articles.ToFrozenDictionary(e => e.Record.Id, StringComparer.Ordinal),
+            events.ToFrozenDictionary(e => e.Value.Id, StringComparer.Ordinal),
             Latest(statements, s => s.Key),
-            EntitiesOf(entries, events, statements),
-            byId,
-            events.ToFrozenDictionary(e => e.Value.Id, StringComparer.Ordinal));
+            EntitiesOf(articles, events, statements));
 
         (ArticleRecord Record, string? Captured) Read(StoredRecord stored)
         {
@@ -41,17 +40,31 @@ internal sealed class SnapshotBuilder(CopyFinder copyFinder)
         }
     }
 
+    /// <summary>Replays corrections; what none of them touches is taken over as it is.</summary>
+    public static StoreSnapshot Correct(GatheredStore gathered, ImmutableArray<Correction> corrections)
+    {
+        CorrectedDossier corrected = CorrectedDossier.Replay(gathered.Dossier, corrections);
+        EventEntry[] events = [.. corrected.Dossier.Events.Select(value =>
+        {
+            EventEntry entry = gathered.Events.TryGetValue(value.Id, out EventEntry? known) && ReferenceEquals(known.Value, value) ? known : EntryOf(value, corrected.Dossier);
+            return corrected.Reviews.TryGetValue(value.Id, out Review? review) ? entry with { Review = review } : entry;
+        })];
+        return new StoreSnapshot(
+            string.Create(CultureInfo.InvariantCulture, $"{gathered.Tag}-{corrections.LastOrDefault()?.Number ?? 0}"),
+            gathered,
+            corrected,
+            corrections,
+            Latest(events, e => e.Key),
+            events.ToFrozenDictionary(e => e.Value.Id, StringComparer.Ordinal),
+            events.SelectMany(e => e.Value.Reports.Select(r => (Key: new ReportKey(r.Document, r.Event), e.Value.Id))).DistinctBy(r => r.Key).ToFrozenDictionary(r => r.Key, r => r.Id));
+    }
+
     private static ImmutableArray<T> Latest<T>(IEnumerable<T> entries, Func<T, string> key) => [.. entries.OrderByDescending(key, StringComparer.Ordinal)];
 
-    private static EventEntry EntryOf(GatheredEvent value, FrozenDictionary<string, ArticleEntry> articles)
+    private static EventEntry EntryOf(GatheredEvent value, Dossier dossier)
     {
-        foreach (Report report in value.Reports)
-        {
-            articles[report.Document].Events[report.Event] = value.Id;
-        }
-
         string? day = value.Date is null ? null : value.Date.Granularity == "unknown" ? value.Date.Latest : value.Date.Earliest;
-        string? placeWords = value.Place is { } place ? WordsOf(place, value.Reports, articles) : null;
+        string? placeWords = value.Place is { } place ? WordsOf(place, value.Reports, dossier) : null;
         string places = value.Place is null ? "" : Folding.Fold($"{placeWords}|{value.Place.Name}|{value.Place.Admin1}|{value.Place.Country}");
         string actors = Folding.Fold(string.Join('|', value.Actors.Concat(value.Recipients).Select(a => $"{a.Name}|{a.Code}")));
         string type = $"{value.Plover.Type} {value.Plover.Mode} {value.Cameo} {value.Acled?.EventType} {value.Acled?.SubEventType}";
@@ -61,12 +74,12 @@ internal sealed class SnapshotBuilder(CopyFinder copyFinder)
     }
 
     // The spelling of the report that gave the place.
-    private static string? WordsOf(GatheredPlace place, ImmutableArray<Report> reports, FrozenDictionary<string, ArticleEntry> articles)
+    private static string? WordsOf(GatheredPlace place, ImmutableArray<Report> reports, Dossier dossier)
     {
         foreach (Report report in reports)
         {
-            ArticleRecord article = articles[report.Document].Record;
-            if (article.Events.First(e => e.Id == report.Event).Place is { } index && article.Places[index] is { } named && named.Name == place.Name)
+            ArticleRecord article = dossier.Article(report.Document).Record;
+            if (dossier.Reported(report).Place is { } index && article.Places[index] is { } named && named.Name == place.Name)
             {
                 return article.Text[named.Start..named.End];
             }

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Sitrep.Gathering.Corrections;
+
 
 namespace Sitrep.Server.Snapshots;
 
@@ -7,6 +10,7 @@ internal sealed partial class SnapshotFeed(StoreFile store, SnapshotBuilder buil
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private readonly TaskCompletionSource<StoreSnapshot> first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock gate = new();
     private volatile StoreSnapshot? current;
 
     /// <summary>Null until the first snapshot is built.</summary>
@@ -21,7 +25,41 @@ internal sealed partial class SnapshotFeed(StoreFile store, SnapshotBuilder buil
     /// <summary>The newest snapshot; waits for the first one.</summary>
     public Task<StoreSnapshot> CurrentAsync(CancellationToken cancel) => current is { } ready ? Task.FromResult(ready) : first.Task.WaitAsync(cancel);
 
+    /// <summary>Adds a correction to the store and shows it at once.</summary>
+    /// <returns>The correction with its number; null where it does not fit the events as they are.</returns>
+    public async Task<Correction?> CorrectAsync(Correction correction, CancellationToken cancel)
+    {
+        await CurrentAsync(cancel).ConfigureAwait(false);
+        lock (gate)
+        {
+            StoreSnapshot before = current!;
+            ImmutableArray<Correction> all = store.Corrections();
+            Correction tried = correction with { Number = (all.LastOrDefault()?.Number ?? 0) + 1 };
+            StoreSnapshot after = SnapshotBuilder.Correct(before.Gathered, all.Add(tried));
+            if (after.Corrected.Unapplied.Contains(tried))
+            {
+                return null;
+            }
+
+            Correction added = store.Add(correction);
+            current = SnapshotBuilder.Correct(before.Gathered, store.Corrections());
+            return added;
+        }
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await FollowAsync(stoppingToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The server ends.
+        }
+    }
+
+    private async Task FollowAsync(CancellationToken stop)
     {
         long? seen = null;
         using var timer = new PeriodicTimer(Pause);
@@ -30,19 +68,24 @@ internal sealed partial class SnapshotFeed(StoreFile store, SnapshotBuilder buil
             if (store.Version() is var version && version != seen)
             {
                 Building = true;
-                await Task.Run(Refresh, stoppingToken).ConfigureAwait(false);
+                await Task.Run(Refresh, stop).ConfigureAwait(false);
                 Building = false;
                 seen = version;
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+        while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false));
     }
 
     private void Refresh()
     {
         try
         {
-            current = builder.Build(store.Records());
+            GatheredStore gathered = builder.Gather(store.Records());
+            lock (gate)
+            {
+                current = SnapshotBuilder.Correct(gathered, store.Corrections());
+            }
+
             Problem = null;
             first.TrySetResult(current);
         }

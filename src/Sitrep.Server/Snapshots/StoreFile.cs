@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Sitrep.Gathering.Corrections;
 using Sitrep.Storing;
 
 namespace Sitrep.Server.Snapshots;
@@ -32,6 +34,18 @@ internal sealed class StoreFile(string path) : IDisposable
     {
         using var store = new SqliteRecordStore(path);
         return store.Find(id);
+    }
+
+    public ImmutableArray<Correction> Corrections()
+    {
+        using var log = new SqliteCorrectionLog(path);
+        return log.All();
+    }
+
+    public Correction Add(Correction correction)
+    {
+        using var log = new SqliteCorrectionLog(path);
+        return log.Add(correction);
     }
 
     public void Dispose() => watched.Dispose();

@@ -21,6 +21,6 @@ public interface IRecordStore : IDisposable
     /// <summary>The record of one article, null where there is none.</summary>
     StoredRecord? Find(string id);
 
-    /// <summary>Differs from an earlier answer of this instance when another one has written in between.</summary>
+    /// <summary>Differs from an earlier answer of this instance when another one has added or replaced records in between.</summary>
     long Version();
 }

@@ -10,6 +10,7 @@ public sealed class SqliteRecordStore : IRecordStore
     private const int SchemaVersion = 1;
 
     private readonly SqliteConnection connection;
+    private long seen = -1, recordsVersion;
 
     /// <exception cref="InvalidDataException">The file is no store, or was made by a newer version.</exception>
     public SqliteRecordStore(string path)
@@ -84,8 +85,17 @@ public sealed class SqliteRecordStore : IRecordStore
 
     public long Version()
     {
-        using SqliteCommand command = Command("PRAGMA data_version");
-        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+        using SqliteCommand gate = Command("PRAGMA data_version");
+        long written = Convert.ToInt64(gate.ExecuteScalar(), CultureInfo.InvariantCulture);
+        if (written != seen)
+        {
+            // Others may have written what is no record.
+            using SqliteCommand count = Command("SELECT (SELECT count(*) FROM document) + 1000000007 * (SELECT count(*) FROM superseded)");
+            recordsVersion = Convert.ToInt64(count.ExecuteScalar(), CultureInfo.InvariantCulture);
+            seen = written;
+        }
+
+        return recordsVersion;
     }
 
     public void Dispose() => connection.Dispose();

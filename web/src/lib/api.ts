@@ -17,6 +17,7 @@ export type Place = Schemas['PlaceReply'];
 export type MappedPlace = Schemas['MappedPlace'];
 export type Timeline = Schemas['TimelineReply'];
 export type SearchHit = Schemas['SearchHit'];
+export type Correction = Schemas['Correction'];
 export interface Part<T> { items: T[]; total: number; next: string | null }
 
 /** What an article's record holds beyond the API's own types; see docs/record.md. */

@@ -80,6 +80,8 @@ export interface paths {
                     q?: string;
                     /** @description Exactly one place: its name, country and precision, separated by bars. */
                     spot?: string;
+                    /** @description open, accepted, rejected or edited; all but rejected ones if absent. */
+                    review?: string;
                 };
                 header?: never;
                 path?: never;
@@ -146,6 +148,8 @@ export interface paths {
                     q?: string;
                     /** @description Exactly one place: its name, country and precision, separated by bars. */
                     spot?: string;
+                    /** @description open, accepted, rejected or edited; all but rejected ones if absent. */
+                    review?: string;
                     cursor?: string;
                     limit?: number;
                 };
@@ -270,6 +274,8 @@ export interface paths {
                     q?: string;
                     /** @description Exactly one place: its name, country and precision, separated by bars. */
                     spot?: string;
+                    /** @description open, accepted, rejected or edited; all but rejected ones if absent. */
+                    review?: string;
                     cursor?: string;
                     limit?: number;
                 };
@@ -338,6 +344,8 @@ export interface paths {
                     q?: string;
                     /** @description Exactly one place: its name, country and precision, separated by bars. */
                     spot?: string;
+                    /** @description open, accepted, rejected or edited; all but rejected ones if absent. */
+                    review?: string;
                 };
                 header?: never;
                 path?: never;
@@ -404,6 +412,8 @@ export interface paths {
                     q?: string;
                     /** @description Exactly one place: its name, country and precision, separated by bars. */
                     spot?: string;
+                    /** @description open, accepted, rejected or edited; all but rejected ones if absent. */
+                    review?: string;
                 };
                 header?: never;
                 path?: never;
@@ -728,6 +738,8 @@ export interface paths {
                     q?: string;
                     /** @description Exactly one place: its name, country and precision, separated by bars. */
                     spot?: string;
+                    /** @description open, accepted, rejected or edited; all but rejected ones if absent. */
+                    review?: string;
                     /** @description json, or a layout of sitrep export; csv if absent. */
                     format?: string;
                 };
@@ -760,6 +772,98 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every correction, undone ones among them, latest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those on this event. */
+                    event?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PartOfCorrection"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Accepts, rejects, edits, merges or splits an event, or takes a correction back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CorrectionRequest"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Correction"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -818,6 +922,58 @@ export interface components {
             field: string;
             accounts: components["schemas"]["AccountReply"][];
         };
+        /** @description A person's decision, kept for good and replayed on whatever is gathered: an undo is another correction, nothing is deleted. */
+        Correction: {
+            /**
+             * Format: int64
+             * @description Its place in the order of corrections, from 1.
+             */
+            number: number;
+            action: components["schemas"]["CorrectionAction"];
+            event: string;
+            /** @description What an edit changes: `type`, `status`, `date`, `place`, `actors`, `recipients` or what is counted. */
+            field: null | string;
+            /** @description The new value as FieldEdit reads it; empty for unknown. */
+            value: null | string;
+            /** @description The event that a merge joins to. */
+            into: null | string;
+            /** @description The reports that a split takes out. */
+            reports: components["schemas"]["ReportKey"][];
+            /**
+             * Format: int64
+             * @description The number of the correction that an undo takes back.
+             */
+            undoes: null | number;
+            author: string;
+            reason: string;
+            /** @description ISO 8601 in UTC. */
+            at: string;
+        };
+        /**
+         * @description What a person decides on a gathered event.
+         * @enum {unknown}
+         */
+        CorrectionAction: "accept" | "reject" | "edit" | "merge" | "split" | "undo";
+        /** @description A decision on an event. */
+        CorrectionRequest: {
+            action: components["schemas"]["CorrectionAction"];
+            event: string;
+            /** @description For an edit: the field. */
+            field: null | string;
+            /** @description For an edit: its new value; empty for unknown. */
+            value: null | string;
+            /** @description For a merge: the event to join to. */
+            into: null | string;
+            /** @description For a split: the reports to take out. */
+            reports: null | components["schemas"]["ReportKey"][];
+            /**
+             * Format: int64
+             * @description For an undo: the number of the correction to take back.
+             */
+            undoes: null | number;
+            author: string;
+            reason: string;
+        };
         EntityReply: {
             name: string;
             type: string;
@@ -833,6 +989,8 @@ export interface components {
             summary: components["schemas"]["EventSummary"];
             origins: components["schemas"]["OriginReply"][];
             contested: components["schemas"]["ContestedReply"][];
+            /** @description What people decided on it, in their order; what was undone is left out. */
+            corrections: components["schemas"]["Correction"][];
         };
         EventSummary: {
             id: string;
@@ -851,6 +1009,8 @@ export interface components {
             independentSources: number;
             contested: string[];
             quote: string;
+            review: components["schemas"]["ReviewState"];
+            edited: string[];
         };
         /** @description A field of a report and the words that it was read from. */
         FieldReply: {
@@ -921,6 +1081,10 @@ export interface components {
             undated: number;
             /** Format: int32 */
             unplaced: number;
+            /** Format: int32 */
+            accepted: number;
+            /** Format: int32 */
+            rejected: number;
             types: components["schemas"]["Choice"][];
             statuses: components["schemas"]["Choice"][];
             places: components["schemas"]["Choice"][];
@@ -940,6 +1104,17 @@ export interface components {
         /** @description A part of a list. */
         PartOfContestedEvent: {
             items: components["schemas"]["ContestedEvent"][];
+            /**
+             * Format: int32
+             * @description How many there are over all parts.
+             */
+            total: number;
+            /** @description The cursor of the next part, absent at the end. */
+            next: null | string;
+        };
+        /** @description A part of a list. */
+        PartOfCorrection: {
+            items: components["schemas"]["Correction"][];
             /**
              * Format: int32
              * @description How many there are over all parts.
@@ -1015,6 +1190,11 @@ export interface components {
             mode: null | string;
             contexts: string[];
         };
+        /** @description A report by the article and the event of its record that it stands for. */
+        ReportKey: {
+            document: string;
+            event: string;
+        };
         /** @description An article's report of an event. */
         ReportReply: {
             article: components["schemas"]["ArticleSummary"];
@@ -1033,6 +1213,11 @@ export interface components {
             reason: string;
             fields: components["schemas"]["FieldReply"][];
         };
+        /**
+         * @description How far a person has judged an event.
+         * @enum {unknown}
+         */
+        ReviewState: "open" | "accepted" | "rejected";
         SearchHit: {
             /** @description `event`, `statement` or `article`. */
             kind: string;

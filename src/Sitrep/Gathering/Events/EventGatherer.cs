@@ -22,6 +22,15 @@ public static class EventGatherer
         return [.. EventMerger.Merge(reports).Select(Describe)];
     }
 
+    /// <summary>Describes as one event the reports that a person put together.</summary>
+    public static GatheredEvent Describe(ImmutableArray<(DossierArticle Article, RecordEvent Event)> reports)
+    {
+        string[] documents = [.. reports.Select(r => r.Article.Id).Distinct(StringComparer.Ordinal)];
+        return Describe([.. reports.Select(r => EventReport.From(Array.IndexOf(documents, r.Article.Id), r.Article.Record, r.Event, r.Article.Copies.Groups))]);
+    }
+
+    public static GatheredPlace Describe(RecordPlace place) => new(place.Name, place.Country, place.Admin1, place.Latitude, place.Longitude, PrecisionOf(place));
+
     private static GatheredEvent Describe(ImmutableArray<EventReport> reports)
     {
         EventReport lead = reports.OrderByDescending(Detail).First();
@@ -73,7 +82,7 @@ public static class EventGatherer
     private static GatheredPlace? PlaceOf(ImmutableArray<EventReport> reports)
     {
         RecordPlace? finest = reports.Select(r => r.Place).OfType<RecordPlace>().OrderBy(p => PrecisionOf(p)).FirstOrDefault();
-        return finest is null ? null : new GatheredPlace(finest.Name, finest.Country, finest.Admin1, finest.Latitude, finest.Longitude, PrecisionOf(finest));
+        return finest is null ? null : Describe(finest);
     }
 
     private static PlacePrecision PrecisionOf(RecordPlace place) => place.Kind switch
