@@ -2,12 +2,13 @@ using System.CommandLine;
 using System.Globalization;
 using Sitrep.Gathering;
 using Sitrep.Gathering.Copies;
+using Sitrep.Gathering.Events;
 using Sitrep.Presenting;
 using Sitrep.Storing;
 
 namespace Sitrep.Cli;
 
-/// <summary>The command that fills a store, and what every command on a store needs.</summary>
+/// <summary>The commands that change a store, and what every command on a store needs.</summary>
 internal static class StoreCommands
 {
     private const int Transaction = 50;
@@ -16,15 +17,16 @@ internal static class StoreCommands
     {
         var input = new InputOptions();
         Option<string> path = StoreOption();
-        var command = new Command("add", "Codes articles into a store. What is there already, with the same bytes, is skipped, so a run that was cut off can be repeated.") { path };
+        var evidence = new Option<bool>("--evidence-only") { Description = "Keep no full text and no original bytes, only the sentences behind events, statements and assessments, with offsets and hashes." };
+        var command = new Command("add", "Codes articles into a store. What is there already, with the same bytes, is skipped, so a run that was cut off can be repeated.") { path, evidence };
         input.AddTo(command);
         command.SetAction(result => Guarded(() =>
         {
             using var store = new SqliteRecordStore(result.GetValue(path)!);
             var flow = new Flow(Resources.Installed);
             var waiting = new List<StoredRecord>();
-            string captured = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-            int added = 0, skipped = 0;
+            string captured = Now();
+            int added = 0, skipped = 0, forgotten = 0;
             int code = Batch.Run(
                 input.Pages(result).Where(page => page.Page is not { } found || !Skip(store, found, ref skipped)),
                 input.Jobs(result),
@@ -32,25 +34,73 @@ internal static class StoreCommands
                 _ => { },
                 (page, bytes) =>
                 {
-                    waiting.Add(new StoredRecord(page.Id, page.Sha256, captured, bytes));
+                    waiting.Add(result.GetValue(evidence)
+                        ? new StoredRecord(page.Id, page.Sha256, captured, EvidenceOnly.Of(bytes.Span))
+                        : new StoredRecord(page.Id, page.Sha256, captured, bytes, page.Bytes));
                     if (waiting.Count == Transaction)
                     {
                         Flush();
                     }
                 });
             Flush();
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{added} added, {skipped} there already"));
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{added} added, {skipped} there already{(forgotten > 0 ? $", {forgotten} forgotten before and left out" : "")}"));
             return code;
 
             void Flush()
             {
-                store.Add(waiting);
-                added += waiting.Count;
+                int written = store.Add(waiting);
+                added += written;
+                forgotten += waiting.Count - written;
                 waiting.Clear();
             }
         }));
         return command;
     }
+
+    public static Command Forget()
+    {
+        Option<string> path = StoreOption();
+        var subject = new Argument<string>("ID-OR-URL") { Description = "The article's id, or the address of its page." };
+        var command = new Command("forget", "Removes an article with all its versions and never adds it again. Tells which events lose reports by that.") { path, subject };
+        command.SetAction(result => Guarded(() =>
+        {
+            using SqliteRecordStore store = Open(result.GetValue(path)!);
+            Dossier before = Gather(store);
+            var ids = store.Forget(result.GetValue(subject)!, Now());
+            if (ids.IsEmpty)
+            {
+                throw new InvalidDataException($"{result.GetValue(subject)}: no article has that id or address");
+            }
+
+            Console.WriteLine($"forgotten: {string.Join(", ", ids)}");
+            foreach (EventChange change in EventChange.Between(before.Events, Gather(store).Events).Where(c => c.Kind != ChangeKind.New))
+            {
+                Console.WriteLine($"{change.Kind.ToString().ToLowerInvariant()}: event {change.Id}, {change.Event.Plover.Type}{(change.Event.Place is { } place ? $" in {place.Name}" : "")}");
+            }
+
+            return 0;
+        }));
+        return command;
+    }
+
+    public static Command Original()
+    {
+        Option<string> path = StoreOption();
+        var subject = new Argument<string>("ID") { Description = "The article's id." };
+        var command = new Command("original", "Writes the bytes of an article's page as they came. Their SHA-256 stands in the record.") { path, subject };
+        command.SetAction(result => Guarded(() =>
+        {
+            using SqliteRecordStore store = Open(result.GetValue(path)!);
+            byte[] bytes = store.Original(result.GetValue(subject)!) ?? throw new InvalidDataException($"{result.GetValue(subject)}: no such article, or its bytes were not kept");
+            using Stream output = Console.OpenStandardOutput();
+            output.Write(bytes);
+            return 0;
+        }));
+        return command;
+    }
+
+    /// <summary>The time as stores write it.</summary>
+    public static string Now() => DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>Opens a store that must be there.</summary>
     /// <exception cref="InvalidDataException">It is not there, or is no store.</exception>

@@ -21,4 +21,8 @@ public enum PageKind
 /// <param name="Uri">Where the page was, if the input says so.</param>
 /// <param name="Title">A title that the input gives apart from the content.</param>
 /// <param name="Published">A publication date that the input gives apart from the content, as written there.</param>
-public sealed record Page(string Id, PageKind Kind, string Content, string Sha256, string? Uri = null, string? Title = null, string? Published = null);
+public sealed record Page(string Id, PageKind Kind, string Content, string Sha256, string? Uri = null, string? Title = null, string? Published = null)
+{
+    /// <summary>The input's bytes as they were read; empty where the page was made from a text.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; init; }
+}

@@ -18,6 +18,30 @@ internal static class Program
 
     public static Run Start(IReadOnlyList<string> arguments, string input = "", IReadOnlyDictionary<string, string>? environment = null)
     {
+        ProcessStartInfo start = Prepare(arguments, environment);
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        process.WaitForExit();
+        return new Run(process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());
+    }
+
+    /// <summary>Starts the program and ends it without warning after a time, unless it has ended by itself.</summary>
+    public static void Kill(IReadOnlyList<string> arguments, TimeSpan after)
+    {
+        using Process process = Process.Start(Prepare(arguments, null))!;
+        process.StandardInput.Close();
+        if (!process.WaitForExit(after))
+        {
+            process.Kill();
+        }
+
+        process.WaitForExit();
+    }
+
+    private static ProcessStartInfo Prepare(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment)
+    {
         var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardInput = true,
@@ -39,12 +63,7 @@ internal static class Program
             start.Environment[name] = value;
         }
 
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
-        process.StandardInput.Write(input);
-        process.StandardInput.Close();
-        process.WaitForExit();
-        return new Run(process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());
+        return start;
     }
 
     private static string FindRoot()

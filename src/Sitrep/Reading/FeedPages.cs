@@ -45,7 +45,8 @@ internal static partial class FeedPages
         string body = content.Contains('<', StringComparison.Ordinal) ? content : "<p>" + WebUtility.HtmlEncode(content) + "</p>";
         string page = $"<html><head>{head}</head><body><article>{body}</article></body></html>";
         string? published = Text("pubDate", "published", "date", "issued", "updated") ?? input.Published;
-        return PageResult.Of(new Page(id, PageKind.Html, TextDecoder.Sanitise(page), PageInput.Hash(Encoding.UTF8.GetBytes(item.ToString())), link, title is null ? null : WebUtility.HtmlDecode(title), published));
+        byte[] bytes = Encoding.UTF8.GetBytes(item.ToString());
+        return PageResult.Of(new Page(id, PageKind.Html, TextDecoder.Sanitise(page), PageInput.Hash(bytes), link, title is null ? null : WebUtility.HtmlDecode(title), published) { Bytes = bytes });
     }
 
     private static string? Link(XElement item)

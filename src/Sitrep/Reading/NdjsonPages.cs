@@ -57,7 +57,7 @@ internal static class NdjsonPages
         }
 
         PageKind kind = text is null ? PageKind.Html : PageKind.Prose;
-        return PageResult.Of(new Page(id ?? Place(input, number), kind, content, PageInput.Hash(line), url, title, published ?? input.Published));
+        return PageResult.Of(new Page(id ?? Place(input, number), kind, content, PageInput.Hash(line), url, title, published ?? input.Published) { Bytes = line.ToArray() });
     }
 
     private static PageResult Bad(PageInput input, int number, string message, string? id = null) =>

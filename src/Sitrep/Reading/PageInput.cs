@@ -50,6 +50,6 @@ internal static class WholePage
         string content = TextDecoder.Decode(bytes, declared: null, kind == PageKind.Html);
         yield return string.IsNullOrWhiteSpace(content)
             ? PageResult.Of(new Problem(input.Id, "the input is empty"))
-            : PageResult.Of(new Page(input.Id, kind, content, PageInput.Hash(bytes), Published: input.Published));
+            : PageResult.Of(new Page(input.Id, kind, content, PageInput.Hash(bytes), Published: input.Published) { Bytes = bytes });
     }
 }

@@ -74,7 +74,7 @@ internal static class WarcPages
 
         int charset = type.IndexOf("charset=", StringComparison.OrdinalIgnoreCase);
         string content = TextDecoder.Decode(bytes, charset < 0 ? null : type[(charset + 8)..].Split(';')[0], html: true);
-        return string.IsNullOrWhiteSpace(content) ? null : PageResult.Of(new Page(id, PageKind.Html, content, PageInput.Hash(bytes), uri, Published: published));
+        return string.IsNullOrWhiteSpace(content) ? null : PageResult.Of(new Page(id, PageKind.Html, content, PageInput.Hash(bytes), uri, Published: published) { Bytes = bytes });
     }
 
     /// <summary>The body with its chunks joined; as it is where an archiver has joined them before.</summary>

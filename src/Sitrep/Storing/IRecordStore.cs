@@ -1,26 +1,50 @@
+using System.Collections.Immutable;
+
 namespace Sitrep.Storing;
 
 /// <summary>A coded article as it is kept.</summary>
 /// <param name="Sha256">Of the input's bytes: the same article with the same bytes is stored once.</param>
 /// <param name="Record">The record, one line of JSON.</param>
 /// <param name="Captured">When it was added, ISO 8601.</param>
-public sealed record StoredRecord(string Id, string Sha256, string Captured, ReadOnlyMemory<byte> Record);
+/// <param name="Original">The input's bytes as they came; empty where they are not kept. Given to <see cref="IRecordStore.Add"/>, read by <see cref="IRecordStore.Original"/>.</param>
+public sealed record StoredRecord(string Id, string Sha256, string Captured, ReadOnlyMemory<byte> Record, ReadOnlyMemory<byte> Original = default);
+
+/// <summary>A box on the map, in degrees.</summary>
+public sealed record GeoBox(double South, double West, double North, double East);
 
 /// <summary>Keeps records of articles. Safe to open from several processes: many may read while one writes.</summary>
 public interface IRecordStore : IDisposable
 {
-    /// <summary>Whether this article with these bytes is there already.</summary>
+    /// <summary>Whether this article with these bytes is there already, or is to stay forgotten.</summary>
     bool Holds(string id, string sha256);
 
-    /// <summary>Adds records in one transaction: all of them or, if the process dies, none. An article that has new bytes replaces its older version, which is kept aside.</summary>
-    void Add(IReadOnlyCollection<StoredRecord> records);
+    /// <summary>
+    /// Adds records in one transaction: all of them or, if the process dies, none. An article that has new bytes replaces its older version, which is kept aside.
+    /// What was forgotten is not added again.
+    /// </summary>
+    /// <returns>How many are new or replace an older version.</returns>
+    int Add(IReadOnlyCollection<StoredRecord> records);
 
     /// <summary>All records in the order in which their ids were first added.</summary>
-    IEnumerable<StoredRecord> Records();
+    /// <param name="asOf">With a time (ISO 8601, UTC), the versions that were there then.</param>
+    IEnumerable<StoredRecord> Records(string? asOf = null);
 
     /// <summary>The record of one article, null where there is none.</summary>
     StoredRecord? Find(string id);
 
-    /// <summary>Differs from an earlier answer of this instance when another one has added or replaced records in between.</summary>
+    /// <summary>The bytes of one article as they came, null where there is no such article or they were not kept.</summary>
+    byte[]? Original(string id);
+
+    /// <summary>Ids of articles that hold all of the words, in any form, best match first.</summary>
+    IEnumerable<string> Search(string words, int most);
+
+    /// <summary>Ids of articles that report an event placed in the box, in the order in which they were first added.</summary>
+    IEnumerable<string> Within(GeoBox box);
+
+    /// <summary>Removes an article with all versions of it, by id or link; only its id, link and hashes stay, so that it is not added again.</summary>
+    /// <returns>The ids of the articles removed.</returns>
+    ImmutableArray<string> Forget(string idOrLink, string time);
+
+    /// <summary>Differs from an earlier answer of this instance when another one has added, replaced or forgotten records in between.</summary>
     long Version();
 }

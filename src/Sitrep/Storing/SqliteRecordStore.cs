@@ -1,14 +1,15 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Compression;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Sitrep.Gathering;
 
 namespace Sitrep.Storing;
 
 /// <summary>A store in one SQLite file.</summary>
 public sealed class SqliteRecordStore : IRecordStore
 {
-    private const int SchemaVersion = 1;
-
     private readonly SqliteConnection connection;
     private long seen = -1, recordsVersion;
 
@@ -19,60 +20,67 @@ public sealed class SqliteRecordStore : IRecordStore
         try
         {
             connection.Open();
-            Execute("PRAGMA journal_mode = WAL");
             Execute("PRAGMA busy_timeout = 30000");
-            Migrate(path);
+            Execute("PRAGMA journal_mode = WAL");
+
+            // What is forgotten is overwritten, not only unlinked.
+            Execute("PRAGMA secure_delete = ON");
+            StoreSchema.Migrate(connection, path, Reindex);
         }
         catch (SqliteException error)
         {
             connection.Dispose();
             throw new InvalidDataException($"{path}: not a store: {error.Message}", error);
         }
+        catch (InvalidDataException)
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     public bool Holds(string id, string sha256)
     {
-        using SqliteCommand command = Command("SELECT 1 FROM document WHERE id = $id AND sha256 = $sha256", ("$id", id), ("$sha256", sha256));
+        using SqliteCommand command = Command(
+            """
+            SELECT 1 FROM document WHERE id = $id AND sha256 = $sha256
+            UNION ALL SELECT 1 FROM forgotten WHERE id = $id OR sha256 = $sha256 LIMIT 1
+            """,
+            ("$id", id),
+            ("$sha256", sha256));
         return command.ExecuteScalar() is not null;
     }
 
-    public void Add(IReadOnlyCollection<StoredRecord> records)
+    public int Add(IReadOnlyCollection<StoredRecord> records)
     {
         // An immediate transaction takes the write lock at once, so two writers wait for each other instead of failing half-way.
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        int added = 0;
         foreach (StoredRecord record in records)
         {
-            byte[] packed = Pack(record.Record);
-            using (SqliteCommand aside = Command(
-                "INSERT INTO superseded SELECT * FROM document WHERE id = $id AND sha256 <> $sha256", ("$id", record.Id), ("$sha256", record.Sha256)))
-            {
-                aside.Transaction = transaction;
-                aside.ExecuteNonQuery();
-            }
-
-            using SqliteCommand insert = Command(
-                """
-                INSERT INTO document (id, sha256, captured, record) VALUES ($id, $sha256, $captured, $record)
-                ON CONFLICT (id) DO UPDATE SET sha256 = excluded.sha256, captured = excluded.captured, record = excluded.record WHERE sha256 <> excluded.sha256
-                """,
-                ("$id", record.Id),
-                ("$sha256", record.Sha256),
-                ("$captured", record.Captured),
-                ("$record", packed));
-            insert.Transaction = transaction;
-            insert.ExecuteNonQuery();
+            added += Add(record) ? 1 : 0;
         }
 
         transaction.Commit();
+        return added;
     }
 
-    public IEnumerable<StoredRecord> Records()
+    public IEnumerable<StoredRecord> Records(string? asOf = null)
     {
-        using SqliteCommand command = Command("SELECT id, sha256, captured, record FROM document ORDER BY number");
+        // With max() in a group, SQLite takes the other columns from the row that holds the greatest.
+        using SqliteCommand command = asOf is null
+            ? Command("SELECT id, sha256, captured, record FROM document ORDER BY number")
+            : Command(
+                """
+                SELECT id, sha256, max(captured), record FROM
+                (SELECT number, id, sha256, captured, record FROM document UNION ALL SELECT number, id, sha256, captured, record FROM superseded)
+                WHERE captured <= $time GROUP BY number ORDER BY number
+                """,
+                ("$time", asOf));
         using SqliteDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
-            yield return new StoredRecord(reader.GetString(0), reader.GetString(1), reader.GetString(2), Unpack(reader.GetFieldValue<byte[]>(3)));
+            yield return Read(reader);
         }
     }
 
@@ -80,7 +88,57 @@ public sealed class SqliteRecordStore : IRecordStore
     {
         using SqliteCommand command = Command("SELECT id, sha256, captured, record FROM document WHERE id = $id", ("$id", id));
         using SqliteDataReader reader = command.ExecuteReader();
-        return reader.Read() ? new StoredRecord(reader.GetString(0), reader.GetString(1), reader.GetString(2), Unpack(reader.GetFieldValue<byte[]>(3))) : null;
+        return reader.Read() ? Read(reader) : null;
+    }
+
+    public byte[]? Original(string id)
+    {
+        using SqliteCommand command = Command("SELECT original FROM document WHERE id = $id", ("$id", id));
+        return command.ExecuteScalar() is byte[] packed ? Unpack(packed) : null;
+    }
+
+    public IEnumerable<string> Search(string words, int most)
+    {
+        // Each word is quoted, so that none is taken for an operator.
+        string query = string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(w => $"\"{w.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+        return query.Length == 0
+            ? []
+            : Ids("SELECT d.id FROM article_text JOIN document d ON d.number = article_text.rowid WHERE article_text MATCH $query ORDER BY rank, d.number LIMIT $most", ("$query", query), ("$most", most));
+    }
+
+    public IEnumerable<string> Within(GeoBox box) => Ids(
+        """
+        SELECT DISTINCT d.id FROM event_point p JOIN document d ON d.number = p.document
+        WHERE p.south >= $south AND p.north <= $north AND p.west >= $west AND p.east <= $east ORDER BY d.number
+        """,
+        ("$south", box.South),
+        ("$north", box.North),
+        ("$west", box.West),
+        ("$east", box.East));
+
+    public ImmutableArray<string> Forget(string idOrLink, string time)
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        ImmutableArray<string> ids = [.. Ids("SELECT id FROM document WHERE id = $key OR link = $key ORDER BY number", ("$key", idOrLink))];
+        foreach (string id in ids)
+        {
+            Unindex(id);
+            Execute(
+                """
+                INSERT INTO forgotten SELECT id, sha256, link, $time FROM document WHERE id = $id UNION SELECT id, sha256, link, $time FROM superseded WHERE id = $id;
+                INSERT INTO log (time, action, id) VALUES ($time, 'forget', $id);
+                DELETE FROM document WHERE id = $id;
+                DELETE FROM superseded WHERE id = $id;
+                """,
+                ("$id", id),
+                ("$time", time));
+        }
+
+        // Words of deleted rows stay in the index until its parts are merged.
+        Execute("INSERT INTO article_text (article_text) VALUES ('optimize')");
+        transaction.Commit();
+        Execute("PRAGMA wal_checkpoint (TRUNCATE)");
+        return ids;
     }
 
     public long Version()
@@ -99,6 +157,9 @@ public sealed class SqliteRecordStore : IRecordStore
     }
 
     public void Dispose() => connection.Dispose();
+
+    private static StoredRecord Read(SqliteDataReader reader) =>
+        new(reader.GetString(0), reader.GetString(1), reader.GetString(2), Unpack(reader.GetFieldValue<byte[]>(3)));
 
     private static byte[] Pack(ReadOnlyMemory<byte> bytes)
     {
@@ -119,31 +180,117 @@ public sealed class SqliteRecordStore : IRecordStore
         return bytes.ToArray();
     }
 
-    private void Migrate(string path)
+    private bool Add(StoredRecord record)
     {
-        using SqliteCommand query = Command("PRAGMA user_version");
-        int version = Convert.ToInt32(query.ExecuteScalar(), CultureInfo.InvariantCulture);
-        if (version > SchemaVersion)
+        ArticleRecord? article = Parse(record);
+        string? link = article?.Source.CanonicalUrl ?? article?.Source.Uri;
+        if (Holds(record.Id, record.Sha256) || IsForgotten(link))
         {
-            throw new InvalidDataException($"{path}: a store of version {version}, this program knows up to {SchemaVersion}");
+            return false;
         }
 
-        if (version < 1)
+        if (Find(record.Id) is not null)
         {
-            Execute(
-                $"""
-                BEGIN IMMEDIATE;
-                CREATE TABLE IF NOT EXISTS document (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL, captured TEXT NOT NULL, record BLOB NOT NULL);
-                CREATE TABLE IF NOT EXISTS superseded (number INTEGER, id TEXT NOT NULL, sha256 TEXT NOT NULL, captured TEXT NOT NULL, record BLOB NOT NULL);
-                PRAGMA user_version = {SchemaVersion};
-                COMMIT;
-                """);
+            Unindex(record.Id);
+            Execute("INSERT INTO superseded SELECT * FROM document WHERE id = $id", ("$id", record.Id));
+        }
+
+        Execute(
+            """
+            INSERT INTO document (id, sha256, captured, record, link, original) VALUES ($id, $sha256, $captured, $record, $link, $original)
+            ON CONFLICT (id) DO UPDATE SET sha256 = excluded.sha256, captured = excluded.captured, record = excluded.record, link = excluded.link, original = excluded.original;
+            INSERT INTO log (time, action, id, sha256) VALUES ($captured, 'add', $id, $sha256);
+            """,
+            ("$id", record.Id),
+            ("$sha256", record.Sha256),
+            ("$captured", record.Captured),
+            ("$record", Pack(record.Record)),
+            ("$link", link ?? (object)DBNull.Value),
+            ("$original", record.Original.IsEmpty ? DBNull.Value : Pack(record.Original)));
+        Index(record.Id, article);
+        return true;
+    }
+
+    // A record of an input that could not be read has no text.
+    private static ArticleRecord? Parse(StoredRecord record)
+    {
+        try
+        {
+            return ArticleRecord.Read(record.Record.Span);
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 
-    private void Execute(string sql)
+    private bool IsForgotten(string? link)
     {
-        using SqliteCommand command = Command(sql);
+        if (link is null)
+        {
+            return false;
+        }
+
+        using SqliteCommand command = Command("SELECT 1 FROM forgotten WHERE link = $link", ("$link", link));
+        return command.ExecuteScalar() is not null;
+    }
+
+    private void Index(string id, ArticleRecord? article)
+    {
+        if (article is null)
+        {
+            return;
+        }
+
+        using SqliteCommand query = Command("SELECT number FROM document WHERE id = $id", ("$id", id));
+        long number = Convert.ToInt64(query.ExecuteScalar(), CultureInfo.InvariantCulture);
+        Execute("INSERT INTO article_text (rowid, title, body) VALUES ($number, $title, $body)", ("$number", number), ("$title", article.Title ?? ""), ("$body", article.Text));
+        foreach (RecordPlace place in article.Events.Select(e => e.Place).OfType<int>().Where(p => p < article.Places.Length).Distinct().Select(p => article.Places[p]).Where(p => p.Kind != "country"))
+        {
+            Execute(
+                "INSERT INTO event_point (south, north, west, east, document) VALUES ($latitude, $latitude, $longitude, $longitude, $number)",
+                ("$latitude", place.Latitude),
+                ("$longitude", place.Longitude),
+                ("$number", number));
+        }
+    }
+
+    private void Unindex(string id)
+    {
+        Execute(
+            """
+            DELETE FROM article_text WHERE rowid IN (SELECT number FROM document WHERE id = $id);
+            DELETE FROM event_point WHERE document IN (SELECT number FROM document WHERE id = $id);
+            """,
+            ("$id", id));
+    }
+
+    private void Reindex()
+    {
+        foreach (StoredRecord record in Records().ToArray())
+        {
+            ArticleRecord? article = Parse(record);
+            Execute("UPDATE document SET link = $link WHERE id = $id", ("$id", record.Id), ("$link", article?.Source.CanonicalUrl ?? article?.Source.Uri ?? (object)DBNull.Value));
+            Index(record.Id, article);
+        }
+    }
+
+    private List<string> Ids(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        using SqliteCommand command = Command(sql, parameters);
+        using SqliteDataReader reader = command.ExecuteReader();
+        var ids = new List<string>();
+        while (reader.Read())
+        {
+            ids.Add(reader.GetString(0));
+        }
+
+        return ids;
+    }
+
+    private void Execute(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        using SqliteCommand command = Command(sql, parameters);
         command.ExecuteNonQuery();
     }
 
