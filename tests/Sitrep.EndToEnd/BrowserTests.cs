@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace Sitrep.EndToEnd;
+
+/// <summary>Journeys through the page in Debian's Chromium; what they do stands in <c>web/journeys</c>, their screenshots in <c>artifacts/screenshots</c>.</summary>
+public sealed class BrowserTests(ServedStore store) : IClassFixture<ServedStore>
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    [Theory]
+    [InlineData("analyst")]
+    [InlineData("coder")]
+    [InlineData("views")]
+    public async Task A_journey_through_the_page_reaches_its_end(string journey)
+    {
+        Assert.SkipUnless(Chromium is not null, "no chromium was found (apt-get install chromium, or set SITREP_TEST_CHROMIUM)");
+        Assert.SkipUnless(Directory.Exists(Path.Combine(Program.Root, "web", "node_modules")), "the page is not built: it needs Node.js 20.19 or newer");
+        string address = await store.Start(journey);
+        var start = new ProcessStartInfo("node", [$"journeys/{journey}.mjs", address, Path.Combine(Program.Root, "artifacts", "screenshots")])
+        {
+            WorkingDirectory = Path.Combine(Program.Root, "web"),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["SITREP_TEST_CHROMIUM"] = Chromium },
+        };
+        using Process node = Process.Start(start)!;
+        using var patience = new CancellationTokenSource(Patience);
+        Task<string> output = node.StandardOutput.ReadToEndAsync(patience.Token), errors = node.StandardError.ReadToEndAsync(patience.Token);
+        try
+        {
+            await node.WaitForExitAsync(patience.Token);
+        }
+        finally
+        {
+            if (!node.HasExited)
+            {
+                node.Kill(entireProcessTree: true);
+            }
+        }
+
+        Assert.True(node.ExitCode == 0, await errors + await output);
+    }
+
+    private static string? Chromium { get; } = Environment.GetEnvironmentVariable("SITREP_TEST_CHROMIUM") is { Length: > 0 } named
+        ? named
+        : new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+}

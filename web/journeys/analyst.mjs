@@ -1,0 +1,81 @@
+// The open-source analyst: from a claim to who says it, side by side, down to the words, on the map no finer than the text.
+import assert from 'node:assert/strict';
+import { journey } from './browser.mjs';
+
+await journey('analyst', async ({ page, open, shot, download }) => {
+  // Accounts stand side by side with speaker, date and words; nothing picks a winner.
+  await open('/contested?place=Kisumu');
+  const accounts = page.getByRole('region', { name: 'Accounts of detained' });
+  await accounts.first().waitFor();
+  const said = await accounts.first().textContent();
+  for (const part of ['15', '27', 'Lake Gazette']) assert.ok(said.includes(part), part);
+  await shot('contested');
+
+  // From an account to its words in the article.
+  await accounts.first().getByRole('link', { name: 'Lake Gazette' }).first().click();
+  const aimed = page.locator('.aimed').first();
+  await aimed.waitFor();
+  assert.ok(await aimed.isVisible());
+  assert.match(page.url(), /at=\d+-\d+/);
+  const shared = page.url();
+
+  // A line of the picture and its words point at each other.
+  const line = page.getByRole('complementary', { name: 'What the article tells' }).locator('a.item').first();
+  await line.hover();
+  assert.ok(await page.locator('.piece.active').count() > 0);
+  await page.locator('.piece.u-event').first().hover();
+  assert.ok(await page.locator('aside li.active').count() > 0);
+  await shot('article');
+
+  // The address is the view.
+  await page.reload();
+  await page.locator('.aimed').first().waitFor();
+  assert.equal(page.url(), shared);
+
+  // Event card: copies folded under their origin.
+  await open('/?place=Poti&type=ASSAULT&minSources=2');
+  await page.locator('a.row').first().click();
+  const card = page.getByRole('complementary', { name: 'Chosen event' });
+  await card.getByText(/further reports? of the same origin/).first().waitFor();
+  await shot('event');
+  await page.keyboard.press('Escape');
+  await card.waitFor({ state: 'detached' });
+
+  // On the map a country is an area, never a point.
+  await open('/map');
+  await page.locator('[data-drawn]').waitFor();
+  const georgia = page.getByRole('link', { name: /^Georgia/ });
+  assert.ok((await georgia.textContent()).includes('somewhere in the country'));
+  await page.getByRole('button', { name: 'Poti 3', includeHidden: true }).or(page.locator('button.place', { hasText: 'Poti' })).first().waitFor();
+  await shot('map');
+  await page.getByRole('link', { name: /^Kisumu/ }).click();
+  await page.getByRole('heading', { name: /Kisumu/ }).waitFor();
+  assert.match(page.url(), /spot=Kisumu/);
+  const geojson = JSON.parse(await (async () => { await page.getByText('Download').click(); return download(page.getByRole('link', { name: 'geojson' })); })());
+  assert.equal(geojson.type, 'FeatureCollection');
+
+  // A day of the timeline restricts the list.
+  await open('/timeline');
+  await page.getByRole('link', { name: /^14 May 2026: / }).click();
+  await page.waitForURL(/from=2026-05-14&to=2026-05-14/);
+  await page.locator('a.row').first().waitFor();
+  await shot('timeline');
+
+  // Who said what, and search.
+  await open('/people');
+  await page.getByRole('searchbox', { name: 'Name or code' }).fill('Mwangi');
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: /^Peter Mwangi/ }).click();
+  await page.getByRole('heading', { name: /Peter Mwangi/ }).waitFor();
+  await page.getByText('rubber bullets').first().waitFor();
+  await shot('people');
+  await page.getByRole('searchbox', { name: /^Search/ }).fill('levy');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Articles' }).waitFor();
+
+  // What stands in an article is text, whatever it looks like.
+  await open('/articles/hostile');
+  await page.getByText('<img src=x onerror=').first().waitFor();
+  assert.equal(await page.evaluate(() => globalThis.taken), undefined);
+  assert.equal(await page.locator('main img').count(), 0);
+});
