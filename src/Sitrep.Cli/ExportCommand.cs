@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Sitrep.Gathering;
+using Sitrep.Gathering.Events;
 using Sitrep.Presenting;
 using Sitrep.Presenting.Exports;
 using Sitrep.Storing;
@@ -16,36 +17,51 @@ internal static class ExportCommand
     {
         Option<string> path = StoreCommands.StoreOption();
         var exports = new EventExports(Resources.Installed);
-        var format = new Option<string>("--as")
+        var since = new SinceOption("export");
+        var format = new Option<string?>("--as")
         {
             Description = "records as they were coded; documents with their copy groups; events, each once however many articles report it, as lines of JSON; "
                 + $"or events as {string.Join(", ", exports.Names)}.",
-            Required = true,
         };
         format.AcceptOnlyFromAmong([Records, Documents, Events, .. exports.Names]);
+        var changes = new Option<bool>("--changes") { Description = "Write what is new, changed, merged and withdrawn --since a time, with who decided and why, instead of the whole." };
         var file = new Option<string?>("--output", "-o") { Description = "The file to write; standard output without it." };
         var safe = new Option<bool>("--safe") { Description = "Fit to be shared: no names of persons without a public role, no place finer than a province. What was removed is listed on standard error." };
-        var command = new Command("export", "Writes what a store holds.") { path, format, file, safe };
+        var command = new Command("export", "Writes what a store holds.") { path, format, changes, file, safe, since.Option };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(safe) && result.GetValue(format) is (Records or "annotation"))
+            if (result.GetValue(safe) && (result.GetValue(changes) || result.GetValue(format) is (Records or "annotation")))
             {
-                result.AddError($"{result.GetValue(format)} holds or points into the articles' own words: it has no safe form");
+                result.AddError($"{result.GetValue(format) ?? "a list of changes"} holds or points into the articles' own words: it has no safe form");
+            }
+        });
+        command.Validators.Add(result =>
+        {
+            bool compared = result.GetValue(changes);
+            if (compared == result.GetValue(format) is not null || compared != result.GetResult(since.Option) is not null)
+            {
+                result.AddError("give either --as, or --changes with --since");
             }
         });
         command.SetAction(result => StoreCommands.Guarded(() =>
         {
-            using SqliteRecordStore store = StoreCommands.Open(result.GetValue(path)!);
+            using var picture = new StoredPicture(result.GetValue(path)!);
             using Stream output = result.GetValue(file) is { } name ? File.Create(name) : Console.OpenStandardOutput();
-            string layout = result.GetValue(format)!;
-            if (layout == Records)
+            if (result.GetValue(changes))
             {
-                WriteRecords(store, output);
+                string time = since.Time(result, picture.Store)!;
+                Lines(output, EventChange.Between(picture.Gather(time).Events, picture.Gather().Events).Select(c => PictureWriter.Write(c, picture.Corrections.Where(d => string.CompareOrdinal(d.At, time) > 0))));
                 return 0;
             }
 
-            Dossier dossier = StoreCommands.Gather(store);
-            dossier = result.GetValue(safe) ? Safe(dossier) : dossier;
+            string layout = result.GetValue(format)!;
+            if (layout == Records)
+            {
+                WriteRecords(picture.Store, output);
+                return 0;
+            }
+
+            Dossier dossier = result.GetValue(safe) ? Safe(picture.Gather()) : picture.Gather();
             switch (layout)
             {
                 case Documents:

@@ -3,7 +3,6 @@ using Sitrep.Gathering;
 using Sitrep.Gathering.Copies;
 using Sitrep.Presenting;
 using Sitrep.Presenting.Listings;
-using Sitrep.Storing;
 using Spectre.Console;
 
 namespace Sitrep.Cli;
@@ -119,8 +118,8 @@ internal static class ListingCommands
 
     private static Dossier FromStore(string path)
     {
-        using SqliteRecordStore store = StoreCommands.Open(path);
-        return StoreCommands.Gather(store);
+        using var picture = new StoredPicture(path);
+        return picture.Gather();
     }
 
     private static (Dossier Dossier, int Code) FromFiles(InputOptions input, ParseResult result)

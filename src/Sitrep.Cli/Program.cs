@@ -26,6 +26,7 @@ var root = new RootCommand("""
     ListingCommands.Contested(),
     ListingCommands.Trace(),
     SearchCommand.Create(),
+    EditCommand.Create(),
     EvalCommand.Create(),
     ServeCommand.Create(),
     ModelsCommand.Create(),

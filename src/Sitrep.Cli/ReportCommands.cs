@@ -2,7 +2,6 @@ using System.CommandLine;
 using Sitrep.Gathering;
 using Sitrep.Presenting.Exports;
 using Sitrep.Presenting.Reports;
-using Sitrep.Storing;
 
 namespace Sitrep.Cli;
 
@@ -21,14 +20,17 @@ internal static class ReportCommands
     {
         var title = new Option<string>("--title") { Description = "The report's title.", DefaultValueFactory = _ => "Situation report" };
         var names = new Option<bool>("--names") { Description = "Name private persons too. Without it they become \"a resident\"." };
+        var since = new SinceOption("report");
         return Create(
             "report",
             "Writes a situation report: highlights, key figures, developments by place, contested accounts, statements, gaps, every sentence with its note.",
-            [title, names],
-            (dossier, result) =>
+            [title, names, since.Option],
+            (picture, result) =>
             {
-                Dossier shown = result.GetValue(names) ? dossier : new SafeProfile(Resources.Installed).Apply(dossier, SafeScope.Names).Dossier;
-                return new SituationReport(Resources.Installed).Write(shown, new SituationScope(result.GetValue(title)!));
+                Dossier Shown(Dossier dossier) => result.GetValue(names) ? dossier : new SafeProfile(Resources.Installed).Apply(dossier, SafeScope.Names).Dossier;
+                string? time = since.Time(result, picture.Store);
+                var scope = new SituationScope(result.GetValue(title)!, time, time is null ? null : Shown(picture.Gather(time)));
+                return new SituationReport(Resources.Installed).Write(Shown(picture.Gather()), scope);
             });
     }
 
@@ -41,10 +43,10 @@ internal static class ReportCommands
             "chronology",
             "Writes what happened in order of dates, one line an event: date (precision) – what – where (precision) – status – notes.",
             [title, from, to],
-            (dossier, result) => new Chronology(Resources.Installed).Write(dossier, result.GetValue(title)!, result.GetValue(from), result.GetValue(to)));
+            (picture, result) => new Chronology(Resources.Installed).Write(picture.Gather(), result.GetValue(title)!, result.GetValue(from), result.GetValue(to)));
     }
 
-    private static Command Create(string name, string description, Option[] options, Func<Dossier, ParseResult, ReportDocument> write)
+    private static Command Create(string name, string description, Option[] options, Func<StoredPicture, ParseResult, ReportDocument> write)
     {
         Option<string> path = StoreCommands.StoreOption();
         var format = new Option<ReportFormat>("--format") { Description = "markdown, html (one self-contained page) or docx.", DefaultValueFactory = _ => ReportFormat.Markdown };
@@ -57,8 +59,8 @@ internal static class ReportCommands
 
         command.SetAction(result => StoreCommands.Guarded(() =>
         {
-            using SqliteRecordStore store = StoreCommands.Open(result.GetValue(path)!);
-            ReportDocument report = write(StoreCommands.Gather(store), result);
+            using var picture = new StoredPicture(result.GetValue(path)!);
+            ReportDocument report = write(picture, result);
             using Stream output = result.GetValue(file) is { } to ? File.Create(to) : Console.OpenStandardOutput();
             IReportWriter writer = result.GetValue(format) switch
             {

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Sitrep.Gathering;
-using Sitrep.Gathering.Copies;
 using Sitrep.Gathering.Events;
 using Sitrep.Presenting;
 using Sitrep.Storing;
@@ -64,16 +63,16 @@ internal static class StoreCommands
         var command = new Command("forget", "Removes an article with all its versions and never adds it again. Tells which events lose reports by that.") { path, subject };
         command.SetAction(result => Guarded(() =>
         {
-            using SqliteRecordStore store = Open(result.GetValue(path)!);
-            Dossier before = Gather(store);
-            var ids = store.Forget(result.GetValue(subject)!, Now());
+            using var picture = new StoredPicture(result.GetValue(path)!);
+            Dossier before = picture.Gather();
+            var ids = picture.Store.Forget(result.GetValue(subject)!, Now());
             if (ids.IsEmpty)
             {
                 throw new InvalidDataException($"{result.GetValue(subject)}: no article has that id or address");
             }
 
             Console.WriteLine($"forgotten: {string.Join(", ", ids)}");
-            foreach (EventChange change in EventChange.Between(before.Events, Gather(store).Events).Where(c => c.Kind != ChangeKind.New))
+            foreach (EventChange change in EventChange.Between(before.Events, picture.Gather().Events).Where(c => c.Kind != ChangeKind.New))
             {
                 Console.WriteLine($"{change.Kind.ToString().ToLowerInvariant()}: event {change.Id}, {change.Event.Plover.Type}{(change.Event.Place is { } place ? $" in {place.Name}" : "")}");
             }
@@ -106,10 +105,6 @@ internal static class StoreCommands
     /// <exception cref="InvalidDataException">It is not there, or is no store.</exception>
     public static SqliteRecordStore Open(string path) =>
         File.Exists(path) ? new SqliteRecordStore(path) : throw new InvalidDataException($"{path}: no such store");
-
-    /// <summary>Everything that a store's articles tell.</summary>
-    public static Dossier Gather(IRecordStore store) =>
-        Dossier.Gather(store.Records().Select(r => (ArticleRecord.Read(r.Record.Span), (string?)r.Captured)), new CopyFinder(Resources.Installed));
 
     public static Option<string> StoreOption() => new("--store") { Description = "A store: a SQLite file, made when it is not there.", Required = true };
 

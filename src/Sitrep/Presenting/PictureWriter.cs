@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Sitrep.Gathering;
 using Sitrep.Gathering.Copies;
+using Sitrep.Gathering.Corrections;
 using Sitrep.Gathering.Events;
 
 namespace Sitrep.Presenting;
@@ -30,6 +31,17 @@ public static class PictureWriter
     });
 
     public static byte[] Write(GatheredEvent value) => Line(value);
+
+    /// <param name="decisions">Corrections made in between; those on the event tell why it changed.</param>
+    public static byte[] Write(EventChange change, IEnumerable<Correction> decisions) => Line(new
+    {
+        Change = change.Kind,
+        change.Id,
+        change.Into,
+        Fields = change.Fields.IsEmpty ? (IReadOnlyList<FieldChange>?)null : change.Fields,
+        Decisions = decisions.Where(d => d.Event == change.Id || d.Into == change.Id).Select(d => new { d.Action, d.Author, d.Reason, d.At }).ToArray() is { Length: > 0 } made ? made : null,
+        Event = change.Kind == ChangeKind.Withdrawn ? null : change.Event,
+    });
 
     private static byte[] Line<T>(T value) => [.. JsonSerializer.SerializeToUtf8Bytes(value, Options), (byte)'\n'];
 }

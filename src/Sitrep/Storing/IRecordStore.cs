@@ -45,6 +45,11 @@ public interface IRecordStore : IDisposable
     /// <returns>The ids of the articles removed.</returns>
     ImmutableArray<string> Forget(string idOrLink, string time);
 
+    /// <summary>A value that was kept under a name, null where none was.</summary>
+    string? Remembered(string name);
+
+    void Remember(string name, string value);
+
     /// <summary>Differs from an earlier answer of this instance when another one has added, replaced or forgotten records in between.</summary>
     long Version();
 }

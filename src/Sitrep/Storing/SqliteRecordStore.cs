@@ -141,6 +141,15 @@ public sealed class SqliteRecordStore : IRecordStore
         return ids;
     }
 
+    public string? Remembered(string name)
+    {
+        using SqliteCommand command = Command("SELECT value FROM setting WHERE name = $name", ("$name", name));
+        return command.ExecuteScalar() as string;
+    }
+
+    public void Remember(string name, string value) => Execute(
+        "INSERT INTO setting (name, value) VALUES ($name, $value) ON CONFLICT (name) DO UPDATE SET value = excluded.value", ("$name", name), ("$value", value));
+
     public long Version()
     {
         using SqliteCommand gate = Command("PRAGMA data_version");

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Sitrep.Gathering;
+using Sitrep.Gathering.Copies;
+using Sitrep.Gathering.Corrections;
+using Sitrep.Storing;
+
+namespace Sitrep.Cli;
+
+/// <summary>A store that is there already, with what its articles tell after the corrections that people made.</summary>
+internal sealed class StoredPicture : IDisposable
+{
+    private readonly CopyFinder copies = new(Resources.Installed);
+    private readonly SqliteCorrectionLog log;
+
+    /// <exception cref="InvalidDataException">There is no such store.</exception>
+    public StoredPicture(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new InvalidDataException($"{path}: no such store");
+        }
+
+        Store = new SqliteRecordStore(path);
+        log = new SqliteCorrectionLog(path);
+    }
+
+    public SqliteRecordStore Store { get; }
+
+    public ImmutableArray<Correction> Corrections => log.All();
+
+    /// <param name="asOf">With a time (ISO 8601, UTC), as it was then.</param>
+    public Dossier Gather(string? asOf = null)
+    {
+        CorrectedDossier corrected = Corrected(Corrections.Where(c => asOf is null || string.CompareOrdinal(c.At, asOf) <= 0), asOf);
+        return new Dossier(corrected.Dossier.Articles, [.. corrected.Dossier.Events.Where(e => corrected.ReviewOf(e.Id).State != ReviewState.Rejected)]);
+    }
+
+    /// <summary>What the articles tell, with rejected events and the corrections that do not fit.</summary>
+    public CorrectedDossier Corrected(IEnumerable<Correction> corrections, string? asOf = null) =>
+        CorrectedDossier.Replay(Dossier.Gather(Store.Records(asOf).Select(r => (ArticleRecord.Read(r.Record.Span), (string?)r.Captured)), copies), corrections);
+
+    public Correction Add(Correction correction) => log.Add(correction);
+
+    public void Dispose()
+    {
+        log.Dispose();
+        Store.Dispose();
+    }
+}
