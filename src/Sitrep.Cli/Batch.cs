@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sitrep.Reading;
 
 namespace Sitrep.Cli;
@@ -8,10 +9,14 @@ internal static class Batch
     private const int AheadOfEachJob = 4;
     private const int ProgressStep = 100;
 
+    /// <summary>Hundreds of times what a long article takes. Without a limit one hostile page could hold up a night's run.</summary>
+    private static readonly TimeSpan LongestWork = TimeSpan.FromSeconds(60);
+
     /// <param name="work">Makes the output of a page. What it throws becomes that page's problem and stops nothing else.</param>
     /// <param name="failure">Makes the output of a problem, which is also written to standard error; null for none.</param>
+    /// <param name="longest">After this time a page becomes a problem; what works on it is left behind.</param>
     /// <returns>The exit status: 1 if any input had a problem.</returns>
-    public static int Run(IEnumerable<PageResult> pages, int jobs, Func<Page, ReadOnlyMemory<byte>> work, Func<Problem, ReadOnlyMemory<byte>?> failure)
+    public static int Run(IEnumerable<PageResult> pages, int jobs, Func<Page, ReadOnlyMemory<byte>> work, Func<Problem, ReadOnlyMemory<byte>?> failure, TimeSpan? longest = null)
     {
         using Stream output = Console.OpenStandardOutput();
         return Run(pages, jobs, work, problem =>
@@ -20,12 +25,12 @@ internal static class Batch
             {
                 output.Write(text.Span);
             }
-        }, (_, bytes) => output.Write(bytes.Span));
+        }, (_, bytes) => output.Write(bytes.Span), longest);
     }
 
     /// <param name="take">Takes the output of a page, in input order, one at a time.</param>
     public static int Run(
-        IEnumerable<PageResult> pages, int jobs, Func<Page, ReadOnlyMemory<byte>> work, Action<Problem> failure, Action<Page, ReadOnlyMemory<byte>> take)
+        IEnumerable<PageResult> pages, int jobs, Func<Page, ReadOnlyMemory<byte>> work, Action<Problem> failure, Action<Page, ReadOnlyMemory<byte>> take, TimeSpan? longest = null)
     {
         bool progress = Console.IsOutputRedirected && !Console.IsErrorRedirected;
         var waiting = new Queue<Task<(Page? Page, ReadOnlyMemory<byte> Output, Problem? Problem)>>();
@@ -37,17 +42,7 @@ internal static class Batch
             foreach (PageResult page in pages)
             {
                 slots.Wait();
-                waiting.Enqueue(Task.Run(() =>
-                {
-                    try
-                    {
-                        return page.Page is { } found ? Attempt(found, work) : (null, default, page.Problem);
-                    }
-                    finally
-                    {
-                        slots.Release();
-                    }
-                }));
+                waiting.Enqueue(Watched(page));
                 while (waiting.Count > 0 && (waiting.Count > jobs * AheadOfEachJob || waiting.Peek().IsCompleted))
                 {
                     Emit(waiting.Dequeue().GetAwaiter().GetResult());
@@ -71,6 +66,23 @@ internal static class Batch
         }
 
         return failed ? 1 : 0;
+
+        async Task<(Page? Page, ReadOnlyMemory<byte> Output, Problem? Problem)> Watched(PageResult page)
+        {
+            TimeSpan limit = longest ?? LongestWork;
+            try
+            {
+                return page.Page is { } found ? await Task.Run(() => Attempt(found, work)).WaitAsync(limit) : (null, default, page.Problem);
+            }
+            catch (TimeoutException)
+            {
+                return (page.Page, default, new Problem(page.Id, string.Create(CultureInfo.InvariantCulture, $"took longer than {limit.TotalSeconds} s and was given up")));
+            }
+            finally
+            {
+                slots.Release();
+            }
+        }
 
         void Emit((Page? Page, ReadOnlyMemory<byte> Output, Problem? Problem) result)
         {
@@ -97,6 +109,10 @@ internal static class Batch
         try
         {
             return (page, work(page), null);
+        }
+        catch (LimitException error)
+        {
+            return (page, default, new Problem(page.Id, error.Message));
         }
         catch (Exception error) when (error is not (OutOfMemoryException or FileNotFoundException))
         {

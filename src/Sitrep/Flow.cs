@@ -11,7 +11,8 @@ namespace Sitrep;
 
 /// <summary>Page → article → sentences → mentions → events: every stage after Read, in order.</summary>
 /// <remarks>Holds only models and tables, so one flow serves any number of threads; an article's result depends on nothing but that article and them.</remarks>
-public sealed class Flow(Resources resources)
+/// <param name="limits">What an article may take; the default ones if null.</param>
+public sealed class Flow(Resources resources, Limits? limits = null)
 {
     private readonly Extractor extractor = new(resources);
     private readonly Lazy<LanguageParser> parser = new(() => new LanguageParser(resources));
@@ -20,7 +21,12 @@ public sealed class Flow(Resources resources)
 
     public Article Extract(Page page) => extractor.Extract(page);
 
-    public ParsedArticle Parse(Article article) => parser.Value.Parse(article);
+    /// <exception cref="LimitException">The article is beyond a limit.</exception>
+    public ParsedArticle Parse(Article article)
+    {
+        (limits ?? Limits.Default).Check(article.Text);
+        return parser.Value.Parse(article);
+    }
 
     public AnnotatedArticle Annotate(ParsedArticle parsed)
     {

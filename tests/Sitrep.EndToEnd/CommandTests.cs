@@ -54,6 +54,27 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public void An_article_that_takes_too_long_gives_an_error_record_and_the_run_goes_on()
+    {
+        string endless = string.Join(", ", Enumerable.Range(0, 60_000).Select(i => $"N{(char)('a' + (i % 26))}{(char)('a' + (i / 26 % 26))}{(char)('a' + (i / 676 % 26))}"));
+        Run run = Program.Start(
+            ["code", "-", "--input-format", "ndjson", "--jobs", "2", "--time-limit", "0.05"],
+            $"{{\"id\":\"a\",\"text\":\"{endless}\"}}\n{{\"text\":3}}\n");
+        Assert.Equal(1, run.Code);
+        Assert.Equal(2, run.Lines.Length);
+        Assert.Contains("took longer than 0.05 s", run.Lines[0], StringComparison.Ordinal);
+        Assert.Equal("a", Id(run.Lines[0]));
+    }
+
+    [Fact]
+    public void Timings_stand_on_standard_error_and_change_no_byte()
+    {
+        Run run = Program.Start(["code", "samples/depot-herald.html", "--timings"]);
+        Assert.Equal(Program.Start(["code", "samples/depot-herald.html"]).Output, run.Output);
+        Assert.All(["1 articles", "extract", "parse", "annotate", "code", "write"], word => Assert.Contains(word, run.Errors, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_missing_file_is_named_and_the_others_are_read()
     {
         Run run = Program.Start(["extract", "no-such-page.html", "samples/depot-amp.html"]);

@@ -14,7 +14,7 @@ internal static partial class FeedPages
     {
         if (input.ReadAll() is not { } bytes)
         {
-            return [PageResult.Of(new Problem(input.Id, PageInput.TooLarge))];
+            return [PageResult.Of(new Problem(input.Id, input.TooLarge))];
         }
 
         try

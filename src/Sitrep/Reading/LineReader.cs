@@ -23,7 +23,7 @@ internal sealed class LineReader(Stream stream, int limit)
                 int length = searched + feed;
                 var line = buffer.AsMemory(start, length);
                 start += length + 1;
-                return Numbered(line, tooLong);
+                return Numbered(line, tooLong || length > limit);
             }
 
             searched = end - start;

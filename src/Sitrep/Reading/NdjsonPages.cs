@@ -8,12 +8,12 @@ internal static class NdjsonPages
 {
     public static IEnumerable<PageResult> Read(PageInput input)
     {
-        var lines = new LineReader(input.Stream, PageReader.MaxBytes);
+        var lines = new LineReader(input.Stream, input.Limits.PageBytes);
         while (lines.Read() is { } line)
         {
             if (line.TooLong)
             {
-                yield return Bad(input, lines.Number, "the line is " + PageInput.TooLarge);
+                yield return Bad(input, lines.Number, "the line is " + input.TooLarge);
             }
             else if (line.Bytes.Span.ContainsAnyExcept(" \t\r"u8))
             {

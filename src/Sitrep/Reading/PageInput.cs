@@ -4,11 +4,11 @@ namespace Sitrep.Reading;
 
 /// <summary>An opened input: a page, or a container of pages.</summary>
 /// <param name="Published">The publication date of pages that give none.</param>
-internal sealed record PageInput(string Id, Stream Stream, string? Published)
+internal sealed record PageInput(string Id, Stream Stream, string? Published, Limits Limits)
 {
     internal static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    /// <summary>All bytes, or null if there are more than <see cref="PageReader.MaxBytes"/>.</summary>
+    /// <summary>All bytes, or null if there are more than <see cref="Limits.PageBytes"/>.</summary>
     internal byte[]? ReadAll()
     {
         using var bytes = new MemoryStream();
@@ -16,7 +16,7 @@ internal sealed record PageInput(string Id, Stream Stream, string? Published)
         int count;
         while ((count = Stream.Read(buffer)) > 0)
         {
-            if (bytes.Length + count > PageReader.MaxBytes)
+            if (bytes.Length + count > Limits.PageBytes)
             {
                 return null;
             }
@@ -27,7 +27,7 @@ internal sealed record PageInput(string Id, Stream Stream, string? Published)
         return bytes.ToArray();
     }
 
-    internal static string TooLarge => $"larger than {PageReader.MaxBytes / (1024 * 1024)} MB, the most that is read as one page";
+    internal string TooLarge => Limits.TooLarge;
 }
 
 /// <summary>An input that is one page.</summary>
@@ -37,7 +37,7 @@ internal static class WholePage
     {
         if (input.ReadAll() is not { } bytes)
         {
-            yield return PageResult.Of(new Problem(input.Id, PageInput.TooLarge));
+            yield return PageResult.Of(new Problem(input.Id, input.TooLarge));
             yield break;
         }
 

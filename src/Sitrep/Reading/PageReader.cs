@@ -24,11 +24,9 @@ public sealed record PageResult(string Id, Page? Page, Problem? Problem)
 /// <summary>Bytes → pages: files, folders (in ordinal order of their paths) and standard input (<c>-</c>).</summary>
 /// <param name="format">How to take each input.</param>
 /// <param name="published">The publication date of inputs that give none, as the user wrote it.</param>
-public sealed class PageReader(InputFormat format, string? published)
+/// <param name="limits">What a page may take; the default ones if null.</param>
+public sealed class PageReader(InputFormat format, string? published, Limits? limits = null)
 {
-    /// <summary>The largest page, or line of NDJSON, that is read. Larger ones are a problem, not a crash.</summary>
-    internal const int MaxBytes = 64 * 1024 * 1024;
-
     /// <summary>Reads lazily, one input at a time; an input that cannot be read yields a problem and the rest follows.</summary>
     /// <remarks>
     /// A file's id is the path as it was given, a file in a folder has the path from that folder. Folders are read to any depth,
@@ -80,7 +78,7 @@ public sealed class PageReader(InputFormat format, string? published)
         using Stream raw = open();
         using Stream stream = FormatSniffer.Unpacked(raw);
         var (start, whole) = FormatSniffer.Peek(stream);
-        foreach (PageResult result in Pages(new PageInput(id, whole, published), start))
+        foreach (PageResult result in Pages(new PageInput(id, whole, published, limits ?? Limits.Default), start))
         {
             yield return result;
         }

@@ -9,6 +9,9 @@ internal static class WarcPages
 {
     private const int LongestHeader = 64 * 1024;
 
+    /// <summary>No answer has more header fields; those of a damaged archive must not fill the memory.</summary>
+    private const int MostFields = 1000;
+
     public static IEnumerable<PageResult> Read(PageInput input)
     {
         using var stream = new BufferedStream(input.Stream, 64 * 1024);
@@ -29,12 +32,12 @@ internal static class WarcPages
             }
 
             bool wanted = header.GetValueOrDefault("warc-type") == "response" && header.GetValueOrDefault("content-type")?.StartsWith("application/http", StringComparison.OrdinalIgnoreCase) == true;
-            if (!wanted || length > PageReader.MaxBytes)
+            if (!wanted || length > input.Limits.PageBytes)
             {
                 bool whole = Skip(stream, length);
                 if (wanted || !whole)
                 {
-                    yield return new PageResult(id, null, new Problem(id, whole ? "the page is " + PageInput.TooLarge : "the archive is cut short"));
+                    yield return new PageResult(id, null, new Problem(id, whole ? "the page is " + input.TooLarge : "the archive is cut short"));
                 }
 
                 continue;
@@ -47,14 +50,14 @@ internal static class WarcPages
                 yield break;
             }
 
-            if (Page(id, header.GetValueOrDefault("warc-target-uri")?.Trim('<', '>'), block, input.Published) is { } page)
+            if (Page(input, id, header.GetValueOrDefault("warc-target-uri")?.Trim('<', '>'), block) is { } page)
             {
                 yield return page;
             }
         }
     }
 
-    private static PageResult? Page(string id, string? uri, byte[] block, string? published)
+    private static PageResult? Page(PageInput input, string id, string? uri, byte[] block)
     {
         using var stream = new MemoryStream(block);
         string status = Line(stream) ?? "";
@@ -67,14 +70,14 @@ internal static class WarcPages
 
         byte[] body = block[(int)stream.Position..];
         body = header.GetValueOrDefault("transfer-encoding")?.Contains("chunked", StringComparison.OrdinalIgnoreCase) == true ? Joined(body) : body;
-        if (Unpacked(body, header.GetValueOrDefault("content-encoding") ?? "") is not { } bytes)
+        if (Unpacked(body, header.GetValueOrDefault("content-encoding") ?? "", input.Limits) is not { } bytes)
         {
-            return new PageResult(id, null, new Problem(id, "the page is damaged or " + PageInput.TooLarge));
+            return new PageResult(id, null, new Problem(id, "the page is damaged or " + input.TooLarge));
         }
 
         int charset = type.IndexOf("charset=", StringComparison.OrdinalIgnoreCase);
         string content = TextDecoder.Decode(bytes, charset < 0 ? null : type[(charset + 8)..].Split(';')[0], html: true);
-        return string.IsNullOrWhiteSpace(content) ? null : PageResult.Of(new Page(id, PageKind.Html, content, PageInput.Hash(bytes), uri, Published: published) { Bytes = bytes });
+        return string.IsNullOrWhiteSpace(content) ? null : PageResult.Of(new Page(id, PageKind.Html, content, PageInput.Hash(bytes), uri, Published: input.Published) { Bytes = bytes });
     }
 
     /// <summary>The body with its chunks joined; as it is where an archiver has joined them before.</summary>
@@ -103,7 +106,7 @@ internal static class WarcPages
     }
 
     /// <summary>The body unpacked as its bytes, rather than its header, demand: archives keep the header of what they have unpacked.</summary>
-    private static byte[]? Unpacked(byte[] body, string encoding)
+    private static byte[]? Unpacked(byte[] body, string encoding, Limits limits)
     {
         try
         {
@@ -111,7 +114,7 @@ internal static class WarcPages
             using Stream stream = body is [0x1F, 0x8B, ..] ? new GZipStream(packed, CompressionMode.Decompress)
                 : encoding.Contains("br", StringComparison.OrdinalIgnoreCase) && !body.AsSpan().TrimStart(" \t\r\n"u8).StartsWith("<"u8) ? new BrotliStream(packed, CompressionMode.Decompress)
                 : packed;
-            return new PageInput("", stream, null).ReadAll();
+            return new PageInput("", stream, null, limits).ReadAll();
         }
         catch (Exception failure) when (failure is InvalidDataException or IOException or InvalidOperationException)
         {
@@ -137,7 +140,7 @@ internal static class WarcPages
         while (Line(stream) is { Length: > 0 } line)
         {
             int colon = line.IndexOf(':', StringComparison.Ordinal);
-            if (colon > 0)
+            if (colon > 0 && header.Count < MostFields)
             {
                 header.TryAdd(line[..colon].Trim(), line[(colon + 1)..].Trim());
             }
