@@ -27,6 +27,7 @@ var root = new RootCommand("""
     ListingCommands.Trace(),
     SearchCommand.Create(),
     EditCommand.Create(),
+    CheckCommand.Create(),
     EvalCommand.Create(),
     ServeCommand.Create(),
     ModelsCommand.Create(),
