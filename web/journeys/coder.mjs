@@ -4,7 +4,7 @@ import { journey } from './browser.mjs';
 
 await journey('coder', async ({ page, open, shot, download }) => {
   const keyboard = page.keyboard;
-  const toRead = async () => Number((await page.getByText(/event(s)? to read/).textContent()).match(/\d+/)[0]);
+  const toRead = async () => Number((await page.getByText(/^[1-9]\d* events? to read/).textContent()).match(/\d+/)[0]);
   const until = async count => page.getByText(new RegExp(`^${count} events? to read`)).waitFor();
   const told = text => page.getByRole('status').filter({ hasText: text }).waitFor();
 
