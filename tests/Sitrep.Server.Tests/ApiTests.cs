@@ -184,7 +184,7 @@ public sealed class ApiTests(ServedSamples samples)
     public async Task The_open_api_document_describes_every_address()
     {
         JsonElement paths = (await samples.Get("openapi.json")).GetProperty("paths");
-        string[] expected = ["overview", "corrections", "events", "events/{id}", "contested", "places", "timeline", "articles", "statements", "entities", "search", "export", "status"];
+        string[] expected = ["overview", "corrections", "events", "events/{id}", "contested", "places", "timeline", "articles", "statements", "entities", "originals/{id}", "search", "export", "status"];
         Assert.All(expected, path => Assert.True(paths.TryGetProperty("/api/v1/" + path, out _), path));
     }
 
@@ -201,5 +201,23 @@ public sealed class ApiTests(ServedSamples samples)
     {
         JsonElement article = await samples.Get("articles/" + Uri.EscapeDataString(ServedSamples.PathLike));
         Assert.Equal(ServedSamples.PathLike, article.GetProperty("summary").GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task An_original_is_handed_over_but_never_shown()
+    {
+        using HttpResponseMessage reply = await samples.Client.GetAsync("originals/depot-herald.html", TestContext.Current.CancellationToken);
+        Assert.Equal("application/octet-stream", reply.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("attachment", reply.Content.Headers.ContentDisposition?.DispositionType);
+        Assert.Contains("<html", await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(HttpStatusCode.NotFound, (await samples.Client.GetAsync("originals/none", TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Articles_are_found_by_words_in_any_form()
+    {
+        JsonElement[] found = [.. (await samples.Get("articles?q=guard%20depots")).GetProperty("items").EnumerateArray()];
+        Assert.Contains(found, a => a.GetProperty("id").GetString() == "depot-meridian.html");
+        Assert.DoesNotContain(found, a => a.GetProperty("id").GetString()!.StartsWith("march", StringComparison.Ordinal));
     }
 }

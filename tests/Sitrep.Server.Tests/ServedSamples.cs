@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Sitrep.Presenting;
@@ -52,7 +53,7 @@ public sealed class ServedSamples : IAsyncLifetime
     private static StoredRecord Coded(Flow flow, Page page)
     {
         string id = Path.GetFileName(page.Id) is var name && name == "march-opinion.html" ? PathLike : name;
-        return new StoredRecord(id, page.Sha256, "2026-05-20T00:00:00Z", RecordWriter.Write(flow.Run(page with { Id = id })));
+        return new StoredRecord(id, page.Sha256, "2026-05-20T00:00:00Z", RecordWriter.Write(flow.Run(page with { Id = id })), Encoding.UTF8.GetBytes(page.Content));
     }
 
     public async Task<JsonElement> Get(string path)

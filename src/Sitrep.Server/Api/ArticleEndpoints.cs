@@ -13,24 +13,23 @@ internal static class ArticleEndpoints
         api.MapGet("/articles", Articles).WithSummary("Articles, latest publication first.");
         // Ids of articles are often paths, so the rest of the address is the id; a server leaves its escaped slashes as they are.
         api.MapGet("/articles/{**id}", Article).WithSummary("An article: its record, its copies, and the events that its reports went into.").ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/originals/{**id}", Original).WithSummary("An article's input as it came, byte for byte.").ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/statements", Statements).WithSummary("Who says what, latest publication first.");
         api.MapGet("/entities", Entities).WithSummary("People and groups, those in most articles first.");
     }
 
     private static async Task<Part<ArticleSummary>> Articles(
-        [Description("Words that all have to occur in title, site or text.")] string? q, string? cursor, int? limit, SnapshotFeed feed, CancellationToken cancel)
+        [Description("Words that all have to occur in title or text, in any form.")] string? q, string? cursor, int? limit, SnapshotFeed feed, StoreFile store, CancellationToken cancel)
     {
         StoreSnapshot snapshot = await feed.CurrentAsync(cancel).ConfigureAwait(false);
-        string[] words = q?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
-        return Paging.Part(
-            snapshot.Articles.Where(a => words.All(w => Holds(a.Record.Title, w) || Holds(a.Record.Source.Site, w) || Holds(a.Record.Text, w))),
-            a => a.Key, descending: true, cursor, limit, Replies.Of);
+        HashSet<string>? found = string.IsNullOrWhiteSpace(q) ? null : [.. store.Search(q, int.MaxValue)];
+        return Paging.Part(snapshot.Articles.Where(a => found is null || found.Contains(a.Record.Id)), a => a.Key, descending: true, cursor, limit, Replies.Of);
     }
 
     private static async Task<Results<Ok<ArticleReply>, ProblemHttpResult>> Article(string id, SnapshotFeed feed, StoreFile store, CancellationToken cancel)
     {
         StoreSnapshot snapshot = await feed.CurrentAsync(cancel).ConfigureAwait(false);
-        id = id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        id = Unescaped(id);
         if (!snapshot.ArticleById.TryGetValue(id, out ArticleEntry? entry) || store.Find(id) is not { } stored)
         {
             return TypedResults.Problem($"There is no article {id}.", statusCode: StatusCodes.Status404NotFound);
@@ -39,6 +38,14 @@ internal static class ArticleEndpoints
         using JsonDocument record = JsonDocument.Parse(stored.Record);
         return TypedResults.Ok(Replies.Of(entry, record.RootElement.Clone(), snapshot));
     }
+
+    // The bytes are handed over to be kept, never to be shown: what a page of unknown origin holds must not run here.
+    private static Results<FileContentHttpResult, ProblemHttpResult> Original(string id, StoreFile store) =>
+        store.Original(Unescaped(id)) is { } bytes
+            ? TypedResults.File(bytes, "application/octet-stream", Path.GetFileName(Unescaped(id)))
+            : TypedResults.Problem($"The store keeps no original of {id}.", statusCode: StatusCodes.Status404NotFound);
+
+    private static string Unescaped(string id) => id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     private static async Task<Part<StatementReply>> Statements(
         [Description("Part of the speaker's name or code.")] string? speaker,

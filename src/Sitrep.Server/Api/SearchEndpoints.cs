@@ -14,7 +14,7 @@ internal static class SearchEndpoints
     public static void MapSearch(this IEndpointRouteBuilder api) =>
         api.MapGet("/search", Search).WithSummary("Events, statements and articles that hold all of the words, a few of each.");
 
-    private static async Task<ImmutableArray<SearchHit>> Search([Description("Words.")] string? q, SnapshotFeed feed, CancellationToken cancel)
+    private static async Task<ImmutableArray<SearchHit>> Search([Description("Words.")] string? q, SnapshotFeed feed, StoreFile store, CancellationToken cancel)
     {
         string[] words = q?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
         if (words.Length == 0)
@@ -30,14 +30,12 @@ internal static class SearchEndpoints
                 .Select(e => new SearchHit("event", e.Value.Id, null, e.Value.Plover.Type, e.Day, e.Value.Reports[0].Quote, null, null)),
             .. snapshot.Statements.Where(s => words.All(w => Holds(s, w))).Take(HitsOfAKind).Select(Replies.Of)
                 .Select(s => new SearchHit("statement", s.Id, s.Article, s.Speaker, s.Published, s.Words, s.Start, s.End)),
-            .. snapshot.Articles.Where(a => words.All(w => Holds(a.Record, w))).Take(HitsOfAKind).Select(a => HitOf(a.Record, words[0])),
+            .. store.Search(q!, HitsOfAKind).Select(snapshot.ArticleById.GetValueOrDefault).OfType<ArticleEntry>().Select(a => HitOf(a.Record, words[0])),
         ];
     }
 
     private static bool Holds(StatementEntry statement, string word) =>
         Contains(statement.Speaker, word) || statement.Value.Content.Any(c => Contains(statement.Article.Record.Quote(c), word));
-
-    private static bool Holds(ArticleRecord article, string word) => Contains(article.Title, word) || Contains(article.Source.Site, word) || Contains(article.Text, word);
 
     private static bool Contains(string? text, string word) => text?.Contains(word, StringComparison.OrdinalIgnoreCase) == true;
 

@@ -36,6 +36,19 @@ internal sealed class StoreFile(string path) : IDisposable
         return store.Find(id);
     }
 
+    public byte[]? Original(string id)
+    {
+        using var store = new SqliteRecordStore(path);
+        return store.Original(id);
+    }
+
+    /// <summary>Ids of articles that hold all of the words, best match first.</summary>
+    public ImmutableArray<string> Search(string words, int most)
+    {
+        using var store = new SqliteRecordStore(path);
+        return [.. store.Search(words, most)];
+    }
+
     public ImmutableArray<Correction> Corrections()
     {
         using var log = new SqliteCorrectionLog(path);
