@@ -56,7 +56,9 @@ public static class StoreServer
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         var store = new StoreFile(path);
         services.AddSingleton(store);
-        services.AddSingleton(_ => new SnapshotBuilder(new CopyFinder(Resources.Installed)));
+        services.AddSingleton(_ => new CopyFinder(Resources.Installed));
+        services.AddSingleton<SnapshotBuilder>();
+        services.AddSingleton<ChangeFinder>();
         services.AddSingleton(_ => new EventExports(Resources.Installed));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<SnapshotFeed>();

@@ -184,7 +184,7 @@ public sealed class ApiTests(ServedSamples samples)
     public async Task The_open_api_document_describes_every_address()
     {
         JsonElement paths = (await samples.Get("openapi.json")).GetProperty("paths");
-        string[] expected = ["overview", "corrections", "events", "events/{id}", "contested", "places", "timeline", "articles", "statements", "entities", "originals/{id}", "search", "export", "status"];
+        string[] expected = ["overview", "changes", "corrections", "events", "events/{id}", "contested", "places", "timeline", "articles", "statements", "entities", "originals/{id}", "search", "export", "status"];
         Assert.All(expected, path => Assert.True(paths.TryGetProperty("/api/v1/" + path, out _), path));
     }
 

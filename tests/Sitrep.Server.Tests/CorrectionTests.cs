@@ -104,6 +104,35 @@ public sealed class CorrectionTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Forbidden, reply.StatusCode);
     }
 
+    [Fact]
+    public async Task A_correction_made_elsewhere_shows_without_a_restart()
+    {
+        string id = Id((await Events()).First());
+        using (var log = new Sitrep.Storing.SqliteCorrectionLog(Path.Combine(folder, "review.db")))
+        {
+            log.Add(new Sitrep.Gathering.Corrections.Correction(0, Sitrep.Gathering.Corrections.CorrectionAction.Reject, id, null, null, null, [], null, "C. Line", "from the command line", "2026-05-21T00:00:00Z"));
+        }
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while ((await Events()).Any(e => Id(e) == id))
+        {
+            await Task.Delay(50, patience.Token);
+        }
+
+        Assert.Contains(await Events("?review=rejected"), e => Id(e) == id);
+    }
+
+    [Fact]
+    public async Task Changes_tell_what_is_new_and_what_was_withdrawn()
+    {
+        string id = Id((await Events()).First());
+        Assert.All((await Get("changes?since=2026-01-01")).GetProperty("items").EnumerateArray(), c => Assert.Equal("new", c.GetProperty("kind").GetString()));
+        await Correct(new { action = "reject", @event = id, author = "A. Coder", reason = "no event" });
+        JsonElement change = Assert.Single((await Get("changes?since=2026-05-21T00:00:00Z")).GetProperty("items").EnumerateArray());
+        Assert.Equal(("withdrawn", id), (change.GetProperty("kind").GetString(), Id(change)));
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync("changes?since=yesterday", TestContext.Current.CancellationToken)).StatusCode);
+    }
+
     private static string Id(JsonElement value) => value.GetProperty("id").GetString()!;
 
     private static JsonElement[] Reports(JsonElement value) => [.. value.GetProperty("origins").EnumerateArray().SelectMany(o => o.GetProperty("reports").EnumerateArray())];

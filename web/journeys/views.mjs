@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { journey } from './browser.mjs';
 
 const VIEWS = {
-  events: '/', card: '/?contested=true', map: '/map', timeline: '/timeline', contested: '/contested', articles: '/articles', article: '/articles/depot-herald.html', people: '/people',
+  events: '/', card: '/?contested=true', map: '/map', timeline: '/timeline', contested: '/contested', articles: '/articles', article: '/articles/depot-herald.html', people: '/people', changes: '/changes?since=2026-01-01',
   review: '/review', search: '/search?words=depot', nothing: '/?q=nosuchword', missing: '/nowhere',
 };
 

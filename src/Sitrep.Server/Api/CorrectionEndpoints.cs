@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using NodaTime.Text;
 using Sitrep.Gathering.Corrections;
 using Sitrep.Server.Snapshots;
 
@@ -12,6 +14,7 @@ internal static class CorrectionEndpoints
     public static void MapCorrections(this IEndpointRouteBuilder api)
     {
         api.MapGet("/corrections", Corrections).WithSummary("Every correction, undone ones among them, latest first.");
+        api.MapGet("/changes", Changes).WithSummary("What became of events since a time: new, changed, merged, withdrawn.");
         api.MapPost("/corrections", Correct).WithSummary("Accepts, rejects, edits, merges or splits an event, or takes a correction back.").ProducesProblem(StatusCodes.Status409Conflict);
     }
 
@@ -19,6 +22,24 @@ internal static class CorrectionEndpoints
     {
         StoreSnapshot snapshot = await feed.CurrentAsync(cancel).ConfigureAwait(false);
         return Paging.Part(snapshot.Corrections.Where(c => @event is null || c.Event == @event).Reverse(), c => c.Number.ToString("D12", CultureInfo.InvariantCulture), descending: true, cursor, limit, c => c);
+    }
+
+    private static async Task<Part<ChangeReply>> Changes(
+        [Description("A day, or a time in UTC: 2026-05-13 or 2026-05-13T17:00:00Z.")] string? since, string? cursor, int? limit, SnapshotFeed feed, ChangeFinder finder, CancellationToken cancel)
+    {
+        string time = TimeOf(since);
+        StoreSnapshot snapshot = await feed.CurrentAsync(cancel).ConfigureAwait(false);
+        ImmutableArray<ChangeEntry> changes = await Task.Run(() => finder.Since(time, snapshot), cancel).ConfigureAwait(false);
+        return Paging.Part(
+            changes.OrderBy(Key, StringComparer.Ordinal), Key, descending: false, cursor, limit, c => new ChangeReply(c.Change.Kind, c.Change.Id, c.Change.Into, c.Change.Fields, Replies.Of(c.Event)));
+
+        static string Key(ChangeEntry entry) => $"{(int)entry.Change.Kind}|{entry.Change.Id}";
+    }
+
+    private static string TimeOf(string? since)
+    {
+        string time = since is { Length: 10 } ? since + "T00:00:00Z" : since ?? "";
+        return InstantPattern.General.Parse(time).Success ? time : throw new InvalidQueryException("since", "is no time; write it as 2026-05-13 or 2026-05-13T17:00:00Z");
     }
 
     private static async Task<Results<Created<Correction>, ProblemHttpResult>> Correct(CorrectionRequest request, SnapshotFeed feed, TimeProvider clock, CancellationToken cancel)

@@ -112,3 +112,8 @@ internal sealed record SearchHit(string Kind, string Id, string? Article, string
 /// <param name="Undoes">For an undo: the number of the correction to take back.</param>
 internal sealed record CorrectionRequest(
     CorrectionAction Action, string Event, string? Field, string? Value, string? Into, ImmutableArray<ReportKey>? Reports, long? Undoes, string Author, string Reason);
+
+/// <param name="Kind"><c>new</c>, <c>changed</c>, <c>merged</c> or <c>withdrawn</c>.</param>
+/// <param name="Into">For a merged event, the one that holds its reports now.</param>
+/// <param name="Event">As it is now; for a withdrawn one, as it was.</param>
+internal sealed record ChangeReply(ChangeKind Kind, string Id, string? Into, ImmutableArray<FieldChange> Fields, EventSummary Event);

@@ -61,7 +61,7 @@ internal sealed class SnapshotBuilder(CopyFinder copyFinder)
 
     private static ImmutableArray<T> Latest<T>(IEnumerable<T> entries, Func<T, string> key) => [.. entries.OrderByDescending(key, StringComparer.Ordinal)];
 
-    private static EventEntry EntryOf(GatheredEvent value, Dossier dossier)
+    public static EventEntry EntryOf(GatheredEvent value, Dossier dossier)
     {
         string? day = value.Date is null ? null : value.Date.Granularity == "unknown" ? value.Date.Latest : value.Date.Earliest;
         string? placeWords = value.Place is { } place ? WordsOf(place, value.Reports, dossier) : null;

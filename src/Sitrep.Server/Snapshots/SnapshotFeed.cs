@@ -72,8 +72,21 @@ internal sealed partial class SnapshotFeed(StoreFile store, SnapshotBuilder buil
                 Building = false;
                 seen = version;
             }
+            else if (current is { } shown && store.LastCorrection() != (shown.Corrections.LastOrDefault()?.Number ?? 0))
+            {
+                await Task.Run(Recorrect, stop).ConfigureAwait(false);
+            }
         }
         while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false));
+    }
+
+    // Somebody corrected from elsewhere.
+    private void Recorrect()
+    {
+        lock (gate)
+        {
+            current = SnapshotBuilder.Correct(current!.Gathered, store.Corrections());
+        }
     }
 
     private void Refresh()

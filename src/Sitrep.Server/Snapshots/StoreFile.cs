@@ -9,6 +9,7 @@ internal sealed class StoreFile(string path) : IDisposable
 {
     private readonly Lock gate = new();
     private readonly SqliteRecordStore watched = new(path);
+    private readonly SqliteCorrectionLog watchedLog = new(path);
 
     public string Name => Path.GetFileName(path);
 
@@ -21,10 +22,11 @@ internal sealed class StoreFile(string path) : IDisposable
         }
     }
 
-    public IEnumerable<StoredRecord> Records()
+    /// <param name="asOf">With a time (ISO 8601, UTC), as they were then.</param>
+    public IEnumerable<StoredRecord> Records(string? asOf = null)
     {
         using var store = new SqliteRecordStore(path);
-        foreach (StoredRecord record in store.Records())
+        foreach (StoredRecord record in store.Records(asOf))
         {
             yield return record;
         }
@@ -61,5 +63,18 @@ internal sealed class StoreFile(string path) : IDisposable
         return log.Add(correction);
     }
 
-    public void Dispose() => watched.Dispose();
+    /// <summary>The number of the last correction, whoever made it.</summary>
+    public long LastCorrection()
+    {
+        lock (gate)
+        {
+            return watchedLog.Last();
+        }
+    }
+
+    public void Dispose()
+    {
+        watched.Dispose();
+        watchedLog.Dispose();
+    }
 }

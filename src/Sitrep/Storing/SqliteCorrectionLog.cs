@@ -75,6 +75,14 @@ public sealed class SqliteCorrectionLog : IDisposable
         return all.ToImmutable();
     }
 
+    /// <summary>The number of the last correction, 0 where there is none.</summary>
+    public long Last()
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT ifnull(max(number), 0) FROM correction";
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
     public void Dispose() => connection.Dispose();
 
     private static string? Text(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

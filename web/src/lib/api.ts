@@ -17,6 +17,7 @@ export type Place = Schemas['PlaceReply'];
 export type MappedPlace = Schemas['MappedPlace'];
 export type Timeline = Schemas['TimelineReply'];
 export type SearchHit = Schemas['SearchHit'];
+export type Change = Schemas['ChangeReply'];
 export type Correction = Schemas['Correction'];
 export interface Part<T> { items: T[]; total: number; next: string | null }
 

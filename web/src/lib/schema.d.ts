@@ -917,6 +917,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of events since a time: new, changed, merged, withdrawn. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A day, or a time in UTC: 2026-05-13 or 2026-05-13T17:00:00Z. */
+                    since?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PartOfChangeReply"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -954,6 +1004,21 @@ export interface components {
             events: number;
             /** Format: int32 */
             statements: number;
+        };
+        /**
+         * @description What became of an event between two states of a store.
+         * @enum {unknown}
+         */
+        ChangeKind: "new" | "changed" | "merged" | "withdrawn";
+        ChangeReply: {
+            /** @description `new`, `changed`, `merged` or `withdrawn`. */
+            kind: components["schemas"]["ChangeKind"];
+            id: string;
+            /** @description For a merged event, the one that holds its reports now. */
+            into: null | string;
+            fields: components["schemas"]["FieldChange"][];
+            /** @description As it is now; for a withdrawn one, as it was. */
+            event: components["schemas"]["EventSummary"];
         };
         /** @description What can be chosen in a filter, with the number of events. */
         Choice: {
@@ -1059,6 +1124,11 @@ export interface components {
             review: components["schemas"]["ReviewState"];
             edited: string[];
         };
+        FieldChange: {
+            field: string;
+            old: null | string;
+            new: null | string;
+        };
         /** @description A field of a report and the words that it was read from. */
         FieldReply: {
             field: string;
@@ -1140,6 +1210,17 @@ export interface components {
         /** @description A part of a list. */
         PartOfArticleSummary: {
             items: components["schemas"]["ArticleSummary"][];
+            /**
+             * Format: int32
+             * @description How many there are over all parts.
+             */
+            total: number;
+            /** @description The cursor of the next part, absent at the end. */
+            next: null | string;
+        };
+        /** @description A part of a list. */
+        PartOfChangeReply: {
+            items: components["schemas"]["ChangeReply"][];
             /**
              * Format: int32
              * @description How many there are over all parts.
