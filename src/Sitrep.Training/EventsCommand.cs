@@ -13,7 +13,9 @@ namespace Sitrep.Training;
 /// <summary>Trains the event classifiers on labelled sentences.</summary>
 internal static class EventsCommand
 {
-    private const int Epochs = 3;
+    private static readonly ChainSettings TypeSettings = new(17, Epochs: 8, Rate: 0.05f, Drop: 0.8f, Hidden: 48);
+    private static readonly ChainSettings ModeSettings = new(14, Epochs: 10, Drop: 0.5f);
+    private static readonly ChainSettings ModalitySettings = new(16, Epochs: 8, DenseRate: 0.005f, Drop: 0.4f);
 
     public static Command Create()
     {
@@ -41,54 +43,28 @@ internal static class EventsCommand
         ImmutableArray<string> modes = [.. items.SelectMany(i => i.Gold).Select(g => g.Type + ":" + g.Mode).Distinct().Order(StringComparer.Ordinal)];
         ImmutableArray<string> statuses = [.. items.SelectMany(i => i.Gold).Select(g => g.Status).Distinct().Order(StringComparer.Ordinal)];
         ImmutableArray<string> times = [.. items.SelectMany(i => i.Gold).Select(g => g.Time).Distinct().Order(StringComparer.Ordinal)];
-        var type = new LinearTrainer(types, 17);
-        var mode = new LinearTrainer(modes, 14);
-        var status = new LinearTrainer(statuses, 16);
-        var time = new LinearTrainer(times, 16);
-        var random = new Random(7);
+        var examples = new Examples(types, modes, statuses, times);
         var scratch = new FeatureSet();
-        Item[] order = [.. items];
-        for (int epoch = 1; epoch <= Epochs; epoch++)
+        foreach (Item item in items)
         {
-            random.Shuffle(order);
-            double loss = 0;
-            foreach (Item item in order)
+            foreach (Sentence sentence in item.Article.Parsed.Sentences)
             {
-                foreach (Sentence sentence in item.Article.Parsed.Sentences)
+                for (int i = 0; i < sentence.Tokens.Length; i++)
                 {
-                    for (int i = 0; i < sentence.Tokens.Length; i++)
+                    Gold? gold = item.Gold.Find(g => g.Sentence == sentence.Index && g.Token == i);
+                    if (gold is not null || EventClassifier.IsCandidate(sentence.Tokens[i], frames, triggers))
                     {
-                        Gold? gold = item.Gold.Find(g => g.Sentence == sentence.Index && g.Token == i);
-                        if (gold is null && !EventClassifier.IsCandidate(sentence.Tokens[i], frames, triggers))
-                        {
-                            continue;
-                        }
-
-                        var statement = EventCoder.StatementOf(item.Article, sentence.Tokens[i].Span);
-                        features.Describe(sentence, i, statement is not null, scratch);
-                        loss += type.LogisticStep(scratch, types.IndexOf(gold?.Type ?? EventClassifier.None));
-                        if (gold is null)
-                        {
-                            continue;
-                        }
-
-                        mode.LogisticStep(scratch, modes.IndexOf(gold.Type + ":" + gold.Mode));
-                        features.DescribeModality(sentence, i, gold.Type, statement?.CueLemma ?? (statement is null ? null : "quote"), scratch);
-                        status.LogisticStep(scratch, statuses.IndexOf(gold.Status));
-                        features.DescribeModality(sentence, i, gold.Type, statement?.CueLemma, scratch);
-                        time.LogisticStep(scratch, times.IndexOf(gold.Time));
+                        examples.Add(item.Article, sentence, i, gold, features, scratch);
                     }
                 }
             }
-
-            Console.WriteLine($"epoch {epoch}: loss {loss:0}");
         }
 
         var file = new ModelFileWriter();
-        type.ToModel().Save(file, "type");
-        mode.ToModel().Save(file, "mode");
-        status.ToModel().Save(file, "status");
-        time.ToModel().Save(file, "time");
+        ChainTrainer.Fit(types, examples.Types, TypeSettings, "type").Save(file, "type");
+        ChainTrainer.Fit(modes, examples.Modes, ModeSettings, "mode").Save(file, "mode");
+        ChainTrainer.Fit(statuses, examples.Statuses, ModalitySettings, "status").Save(file, "status");
+        ChainTrainer.Fit(times, examples.Times, ModalitySettings, "time").Save(file, "time");
         file.AddLines("triggers", triggers.Order(StringComparer.Ordinal));
         file.Write(output.FullName);
     }
@@ -171,4 +147,34 @@ internal static class EventsCommand
     private sealed record Gold(int Sentence, int Token, string Type, string Mode, string Status, string Time);
 
     private sealed record Item(AnnotatedArticle Article, List<Gold> Gold);
+
+    /// <summary>What the four models learn from.</summary>
+    private sealed class Examples(ImmutableArray<string> types, ImmutableArray<string> modes, ImmutableArray<string> statuses, ImmutableArray<string> times)
+    {
+        public List<ChainExample> Types { get; } = [];
+
+        public List<ChainExample> Modes { get; } = [];
+
+        public List<ChainExample> Statuses { get; } = [];
+
+        public List<ChainExample> Times { get; } = [];
+
+        public void Add(AnnotatedArticle article, Sentence sentence, int token, Gold? gold, EventFeatures features, FeatureSet scratch)
+        {
+            float[] numbers = EventFeatures.Numbers(sentence, token);
+            var statement = EventCoder.StatementOf(article, sentence.Tokens[token].Span);
+            features.Describe(sentence, token, statement is not null, scratch);
+            Types.Add(ChainTrainer.Alone(scratch, TypeSettings.Bits, numbers, types.IndexOf(gold?.Type ?? EventClassifier.None)));
+            if (gold is null)
+            {
+                return;
+            }
+
+            Modes.Add(ChainTrainer.Alone(scratch, ModeSettings.Bits, numbers, modes.IndexOf(gold.Type + ":" + gold.Mode)));
+            features.DescribeModality(sentence, token, gold.Type, statement?.CueLemma ?? (statement is null ? null : "quote"), scratch);
+            Statuses.Add(ChainTrainer.Alone(scratch, ModalitySettings.Bits, numbers, statuses.IndexOf(gold.Status)));
+            features.DescribeModality(sentence, token, gold.Type, statement?.CueLemma, scratch);
+            Times.Add(ChainTrainer.Alone(scratch, ModalitySettings.Bits, numbers, times.IndexOf(gold.Time)));
+        }
+    }
 }

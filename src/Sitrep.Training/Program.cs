@@ -13,4 +13,5 @@ return new RootCommand("Trains Sitrep's models and compiles its tables.")
     ParseCommand.Create(),
     ExtractionCommand.Create(),
     EventsCommand.Create(),
+    StatementsCommand.Create(),
 }.Parse(args).Invoke();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sitrep.Parsing;
 
 namespace Sitrep;
 
@@ -66,6 +67,9 @@ public sealed class Sentence
     public ImmutableArray<Token> Tokens { get; }
 
     public ImmutableArray<MultiwordToken> Multiwords { get; }
+
+    /// <summary>What the network read of the tokens; empty in a sentence made by hand.</summary>
+    internal TokenEncodings Encodings { get; init; } = TokenEncodings.None;
 
     /// <summary>The index of the first token without a head, −1 in an empty sentence.</summary>
     public int Root => Tokens.Length == 0 ? -1 : Children(-1)[0];

@@ -91,7 +91,7 @@ internal sealed class LinearTrainer
         sbyte[] rounded = new sbyte[final.Length];
         for (int label = 0; label < scales.Length; label++)
         {
-            scales[label] = Clip(final, label) / 127;
+            scales[label] = Clip(final, label, Labels.Length) / 127;
             for (int i = label; i < final.Length; i += scales.Length)
             {
                 rounded[i] = (sbyte)Math.Clamp(MathF.Round(final[i] / scales[label]), -127, 127);
@@ -122,10 +122,10 @@ internal sealed class LinearTrainer
     }
 
     // The few largest weights would take the resolution from all others.
-    private float Clip(float[] values, int label)
+    internal static float Clip(float[] values, int label, int count)
     {
         var sizes = new List<float>();
-        for (int i = label; i < values.Length; i += Labels.Length)
+        for (int i = label; i < values.Length; i += count)
         {
             if (values[i] != 0)
             {

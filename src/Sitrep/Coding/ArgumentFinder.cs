@@ -42,7 +42,7 @@ internal static class ArgumentFinder
 
     private static void Clause(Sentence sentence, int verb, List<int> actors, List<int> recipients, int depth)
     {
-        bool passive = sentence.Child(verb, "nsubj:pass", "aux:pass") >= 0 || (sentence.Tokens[verb].Xpos == "VBN" && sentence.Tokens[verb].Is("acl"));
+        bool passive = sentence.Child(verb, "nsubj:pass", "aux:pass") >= 0 || (sentence.Tokens[verb].Xpos == "VBN" && (sentence.Tokens[verb].Is("acl") || sentence.Tokens[verb].Is("amod")));
         foreach (int child in sentence.Children(verb))
         {
             Token token = sentence.Tokens[child];
@@ -73,7 +73,7 @@ internal static class ArgumentFinder
         }
 
         Token word = sentence.Tokens[verb];
-        if (passive && recipients.Count == 0 && word.Is("acl") && word.Head >= 0)
+        if (passive && recipients.Count == 0 && (word.Is("acl") || word.Is("amod")) && word.Head >= 0)
         {
             recipients.Add(word.Head);
         }
@@ -129,9 +129,33 @@ internal static class ArgumentFinder
         }
     }
 
-    // A relative pronoun stands for the noun that its clause modifies.
-    private static int Antecedent(Sentence sentence, int subject, int verb) =>
-        sentence.Tokens[subject].Xpos is "WP" or "WDT" && sentence.Tokens[verb].Is("acl:relcl") && sentence.Tokens[verb].Head >= 0 ? sentence.Tokens[verb].Head : subject;
+    // A relative pronoun stands for the noun that its clause modifies; a personal one in a reported clause for who reports ("the rebels said they will leave").
+    private static int Antecedent(Sentence sentence, int subject, int verb)
+    {
+        Token pronoun = sentence.Tokens[subject];
+        if (pronoun.Xpos is "WP" or "WDT" && sentence.Tokens[verb].Is("acl:relcl") && sentence.Tokens[verb].Head >= 0)
+        {
+            return sentence.Tokens[verb].Head;
+        }
+
+        if (pronoun.Xpos != "PRP")
+        {
+            return subject;
+        }
+
+        int clause = verb;
+        for (int step = 0; step < 3 && sentence.Tokens[clause].Head is >= 0 and var above; step++)
+        {
+            bool reported = sentence.Tokens[clause].Is("ccomp");
+            clause = above;
+            if (reported && sentence.Child(above, "nsubj") is >= 0 and var speaker && sentence.Tokens[speaker].Upos is "NOUN" or "PROPN")
+            {
+                return speaker;
+            }
+        }
+
+        return subject;
+    }
 
     private static void Nominal(Sentence sentence, int noun, List<int> actors, List<int> recipients)
     {
@@ -178,6 +202,11 @@ internal static class ArgumentFinder
             if (actors.Count == 0)
             {
                 actors.AddRange(above.Where(a => a != noun));
+            }
+            else if (word.Is("obj") && recipients.Count == 0)
+            {
+                // Whoever "rejects X's demand" is the one that X demands it of.
+                recipients.AddRange(above.Where(a => a != noun));
             }
 
             foreach (int sibling in sentence.Children(word.Head))

@@ -13,25 +13,25 @@ internal sealed class EventClassifier
     public const string None = "none";
 
     /// <summary>Most candidate words report nothing, so the classifier leans to "none" too far: corrected by this much, in log-odds, where a frame speaks for an event.</summary>
-    private const float FramedMargin = 3f;
+    private const float FramedMargin = 2.5f;
 
     /// <summary>The same for a word without a frame.</summary>
     private const float BareMargin = 0.5f;
 
-    private readonly LinearModel types;
-    private readonly LinearModel modes;
-    private readonly LinearModel statuses;
-    private readonly LinearModel times;
+    private readonly LinearChain types;
+    private readonly LinearChain modes;
+    private readonly LinearChain statuses;
+    private readonly LinearChain times;
     private readonly HashSet<string> triggers;
     private readonly EventFeatures features;
 
     public EventClassifier(EventFeatures features, ModelFile file)
     {
         this.features = features;
-        types = LinearModel.Load(file, "type");
-        modes = LinearModel.Load(file, "mode");
-        statuses = LinearModel.Load(file, "status");
-        times = LinearModel.Load(file, "time");
+        types = LinearChain.Load(file, "type");
+        modes = LinearChain.Load(file, "mode");
+        statuses = LinearChain.Load(file, "status");
+        times = LinearChain.Load(file, "time");
         triggers = [.. file.Lines("triggers")];
     }
 
@@ -46,8 +46,9 @@ internal sealed class EventClassifier
     public EventLabel? Classify(Sentence sentence, int token, bool framed, bool attributed, FeatureSet scratch)
     {
         features.Describe(sentence, token, attributed, scratch);
+        float[] numbers = EventFeatures.Numbers(sentence, token);
         Span<float> scores = stackalloc float[types.Labels.Length];
-        types.Score(scratch, scores);
+        types.ScoreAlone(scratch, numbers, scores);
         int none = types.Labels.IndexOf(None), best = none;
         scores[none] -= framed ? FramedMargin : BareMargin;
         for (int i = 0; i < scores.Length; i++)
@@ -55,26 +56,39 @@ internal sealed class EventClassifier
             best = scores[i] > scores[best] ? i : best;
         }
 
-        return best == none ? null : new EventLabel(types.Labels[best], Mode(types.Labels[best], scratch), scores[best] - scores[none]);
+        return best == none ? null : new EventLabel(types.Labels[best], Mode(types.Labels[best], numbers, scratch), scores[best] - scores[none]);
     }
 
     public EventStatus Status(Sentence sentence, int token, string type, string? cue, FeatureSet scratch)
     {
         features.DescribeModality(sentence, token, type, cue, scratch);
-        return Enum.Parse<EventStatus>(statuses.Labels[statuses.Best(scratch)], ignoreCase: true);
+        return Enum.Parse<EventStatus>(statuses.Labels[Best(statuses, EventFeatures.Numbers(sentence, token), scratch)], ignoreCase: true);
     }
 
     public EventTime Time(Sentence sentence, int token, string type, string? cue, FeatureSet scratch)
     {
         features.DescribeModality(sentence, token, type, cue, scratch);
-        return Enum.Parse<EventTime>(times.Labels[times.Best(scratch)], ignoreCase: true);
+        return Enum.Parse<EventTime>(times.Labels[Best(times, EventFeatures.Numbers(sentence, token), scratch)], ignoreCase: true);
+    }
+
+    private static int Best(LinearChain model, ReadOnlySpan<float> numbers, FeatureSet scratch)
+    {
+        Span<float> scores = stackalloc float[model.Labels.Length];
+        model.ScoreAlone(scratch, numbers, scores);
+        int best = 0;
+        for (int i = 1; i < scores.Length; i++)
+        {
+            best = scores[i] > scores[best] ? i : best;
+        }
+
+        return best;
     }
 
     // Among the modes of the type.
-    private string? Mode(string type, FeatureSet scratch)
+    private string? Mode(string type, ReadOnlySpan<float> numbers, FeatureSet scratch)
     {
         Span<float> scores = stackalloc float[modes.Labels.Length];
-        modes.Score(scratch, scores);
+        modes.ScoreAlone(scratch, numbers, scores);
         int best = -1;
         for (int i = 0; i < scores.Length; i++)
         {

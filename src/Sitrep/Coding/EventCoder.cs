@@ -137,8 +137,15 @@ public sealed class EventCoder
             Entity? entity = context.Article.Entities.FirstOrDefault(e => e.Id == id);
             Actor? phrase = actors.OfPhrase(context.Article.Parsed, sentence.Index, head, context.Homes.Of(sentence.Index));
             Actor? actor = sentence.Tokens[head].Upos == "PRON" ? entity?.Actor : phrase ?? entity?.Actor;
-            // A subject or object takes part whoever it is; what a preposition brings in only if it is somebody.
             Token token = sentence.Tokens[head];
+            if (actor is null && token.Is("obj") && Inside(context, sentence, head) is { } inside)
+            {
+                // "rejected a request from X", "slammed X's plan", "broke off talks with X": X is meant.
+                found.Add(inside);
+                continue;
+            }
+
+            // A subject or object takes part whoever it is; what a preposition brings in only if it is somebody.
             if (actor is not null || entity is not null || (token.Upos is "NOUN" or "PROPN" && (token.Is("nsubj") || token.Is("obj"))))
             {
                 found.Add(new Participant(span, id, actor?.Code));
@@ -146,6 +153,32 @@ public sealed class EventCoder
         }
 
         return found.ToImmutable();
+    }
+
+    // The first actor in the possessives and prepositional phrases of a thing.
+    private Participant? Inside(Context context, Sentence sentence, int head)
+    {
+        foreach (int child in sentence.Children(head))
+        {
+            Token token = sentence.Tokens[child];
+            if (!(token.Is("nmod") || token.Is("nmod:poss") || token.Is("obl")))
+            {
+                continue;
+            }
+
+            if (actors.OfPhrase(context.Article.Parsed, sentence.Index, child, context.Homes.Of(sentence.Index)) is { } actor)
+            {
+                Span span = PhraseOf(sentence, child);
+                return new Participant(span, context.Mentions.Within(span), actor.Code);
+            }
+
+            if (Inside(context, sentence, child) is { } deeper)
+            {
+                return deeper;
+            }
+        }
+
+        return null;
     }
 
     // The noun with its premodifiers and "of" phrases.

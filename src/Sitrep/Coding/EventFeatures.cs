@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sitrep.Annotation.Entities;
 using Sitrep.Learning;
 
@@ -69,6 +70,37 @@ internal sealed class EventFeatures(FrameLexicon frames, RoleNouns roles, Countr
         if (sentence.Tokens[^1].Form == "?")
         {
             features.Add(51);
+        }
+    }
+
+    /// <summary>The same in numbers: what the network read of the word, then word vectors of who acts, of whom it is done to, and of the sentence's words on the average; empty without a network.</summary>
+    public static float[] Numbers(Sentence sentence, int token)
+    {
+        if (sentence.Encodings.IsEmpty)
+        {
+            return [];
+        }
+
+        ReadOnlySpan<float> own = sentence.Encodings.All(token);
+        int width = sentence.Encodings.Word(token).Length;
+        float[] numbers = new float[own.Length + (3 * width)];
+        own.CopyTo(numbers);
+        Arguments arguments = ArgumentFinder.Find(sentence, token, "");
+        AddMean(sentence, arguments.Actors, numbers.AsSpan(own.Length, width));
+        AddMean(sentence, arguments.Recipients, numbers.AsSpan(own.Length + width, width));
+        AddMean(sentence, [.. Enumerable.Range(0, sentence.Tokens.Length).Where(i => sentence.Tokens[i].Upos is "NOUN" or "VERB" or "ADJ" or "PROPN")], numbers.AsSpan(own.Length + (2 * width), width));
+        return numbers;
+    }
+
+    private static void AddMean(Sentence sentence, ImmutableArray<int> tokens, Span<float> sum)
+    {
+        foreach (int token in tokens)
+        {
+            ReadOnlySpan<float> word = sentence.Encodings.Word(token);
+            for (int i = 0; i < word.Length; i++)
+            {
+                sum[i] += word[i] / tokens.Length;
+            }
         }
     }
 

@@ -51,17 +51,12 @@ internal sealed class FrameLexicon
 
     private static char Pos(Token token) => token.Upos switch { "VERB" => 'v', "NOUN" or "PROPN" => 'n', _ => 'a' };
 
-    // Lemmas two steps below the word and of the noun that it modifies; a subject is not part of what is done.
+    // Lemmas two steps below the word and of the noun that it modifies.
     private static HashSet<string> Below(Sentence sentence, int token)
     {
         var lemmas = new HashSet<string>(StringComparer.Ordinal);
         foreach (int child in sentence.Children(token))
         {
-            if (sentence.Tokens[child].Is("nsubj"))
-            {
-                continue;
-            }
-
             lemmas.Add(sentence.Tokens[child].Lemma.ToLowerInvariant());
             foreach (int below in sentence.Children(child))
             {

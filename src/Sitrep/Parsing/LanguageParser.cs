@@ -136,7 +136,10 @@ public sealed class LanguageParser
 
             AddNames(s, reading, tokens, names);
             ImmutableArray<MultiwordToken> multiwords = Multiwords(tokens);
-            sentences.Add(new Sentence(s, Span.Cover(tokens[0].Span, tokens[^1].Span), tokens.MoveToImmutable(), multiwords));
+            sentences.Add(new Sentence(s, Span.Cover(tokens[0].Span, tokens[^1].Span), tokens.MoveToImmutable(), multiwords)
+            {
+                Encodings = reading.Encodings,
+            });
         }
 
         NameMemory.Apply(names, sentences);

@@ -106,6 +106,7 @@ internal sealed unsafe class ParserNetwork
         Multiply(labelDependent, encoded, width, rows, scratch.LabelDependents, Shape.Label);
         for (int b = 0; b < sentences.Length; b++)
         {
+            Keep(sentences[b], b, encoded, scratch);
             Tag(sentences[b], b, scratch);
             Attach(sentences[b], b, scratch);
             Relate(sentences[b], b, scratch);
@@ -190,6 +191,25 @@ internal sealed unsafe class ParserNetwork
                     LstmCell.Step(Width, hidden, gates + ((long)b * 4 * hidden), cell + ((long)b * hidden), null, state + ((long)b * hidden), to);
                 }
             }
+        }
+    }
+
+    /// <summary>Copies what was read of each token: its state in both directions, then its word vector.</summary>
+    private void Keep(Reading sentence, int b, float* encoded, NetworkScratch scratch)
+    {
+        unchecked
+        {
+            int states = 2 * Shape.Hidden;
+            var kept = new float[sentence.Length * TokenEncodings.Width(Shape)];
+            for (int i = 0; i < sentence.Length; i++)
+            {
+                long row = scratch.Batch.Row(b, i + 1);
+                Span<float> to = kept.AsSpan(i * TokenEncodings.Width(Shape), TokenEncodings.Width(Shape));
+                new ReadOnlySpan<float>(encoded + (row * states), states).CopyTo(to);
+                new ReadOnlySpan<float>(scratch.Vectors.Pointer + (row * Shape.Vector), Shape.Vector).CopyTo(to[states..]);
+            }
+
+            sentence.Encodings = new TokenEncodings(kept, states, Shape.Vector);
         }
     }
 

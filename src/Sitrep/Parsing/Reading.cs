@@ -8,6 +8,8 @@ internal sealed class Reading
 
     public int Length { get; private set; }
 
+    public TokenEncodings Encodings { get; set; } = TokenEncodings.None;
+
     /// <summary>0 the root, i + 1 the token i.</summary>
     public int[] Heads { get; private set; } = [];
 

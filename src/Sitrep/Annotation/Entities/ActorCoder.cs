@@ -23,7 +23,7 @@ public sealed class ActorCoder
 
     internal ActorNames Actors => actors;
 
-    /// <summary>The code of a name alone: a listed actor, a country, a capital that stands for its government, or a people.</summary>
+    /// <summary>The code of a name alone: a listed actor, a country as such, a capital that stands for its government, or a people.</summary>
     public Actor? OfName(string name, int? year)
     {
         if (actors.Of(name, year) is { } entry)
@@ -34,7 +34,7 @@ public sealed class ActorCoder
         string bare = name.StartsWith("the ", StringComparison.OrdinalIgnoreCase) ? name[4..] : name;
         if (countries.OfName(bare) is { } country)
         {
-            return new Actor(country + "GOV", country, "GOV", countries.NameOf(country));
+            return new Actor(country, country, null, countries.NameOf(country));
         }
 
         if (countries.OfCapital(bare) is { } seat)
@@ -44,6 +44,9 @@ public sealed class ActorCoder
 
         return countries.OfAdjective(bare) is { } people && char.IsUpper(bare[0]) ? new Actor(people + "CVL", people, "CVL", bare) : OfBody(bare);
     }
+
+    /// <summary>Whether a name holds, after its first word, the noun of a body: "Hassan II University", "King's College London".</summary>
+    internal bool IsBody(string name) => name.Split(' ').Skip(1).Any(word => word.Length > 0 && char.IsUpper(word[0]) && roles.Of(word) is { Form: RoleForm.Body });
 
     // "Russian Ministry of Defense", "Kenya Police": a country and a body in one name.
     private Actor? OfBody(string name)

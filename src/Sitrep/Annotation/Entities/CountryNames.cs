@@ -17,7 +17,7 @@ internal sealed class CountryNames
             names.TryAdd(row["name"], code);
             foreach (string alias in row.List("aliases"))
             {
-                names.TryAdd(alias, code);
+                names.TryAdd(alias.StartsWith("the ", StringComparison.Ordinal) ? alias[4..] : alias, code);
             }
 
             foreach (string adjective in row.List("adjectives"))

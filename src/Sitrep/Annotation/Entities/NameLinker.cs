@@ -143,9 +143,15 @@ internal sealed class NameLinker(ParsedArticle parsed, ActorCoder coder)
             draft.Known = EntityType.Location;
         }
 
+        else if (name.Type == EntityType.Location && coder.IsBody(words))
+        {
+            draft.Known = EntityType.Organization;
+        }
+
         if (draft.Type != EntityType.Person || coder.Actors.Of(words, year) is not null)
         {
-            draft.Actor = coder.OfName(words, year);
+            // What a country as such says and does, its government does; the events keep the country.
+            draft.Actor = coder.OfName(words, year) is { } actor ? (actor.Sector is null && draft.Known == EntityType.Location && actor.Country is { } land ? actor with { Code = land + "GOV", Sector = "GOV" } : actor) : null;
         }
 
         Drafts.Add(draft);

@@ -164,5 +164,5 @@ internal sealed class RoleReader(ParsedArticle parsed, ImmutableArray<Place> pla
         parsed.Names.FirstOrDefault(n => n.Sentence == sentence.Index && n.First >= first && n.Last < end && IsOrganization(n));
 
     private bool IsOrganization(Name name) =>
-        name.Type == EntityType.Organization || coder.Actors.Of(name.Span.Of(parsed.Text), ActorCoder.YearOf(parsed)) is { Type: EntityType.Organization };
+        name.Type == EntityType.Organization || coder.IsBody(name.Span.Of(parsed.Text)) || coder.Actors.Of(name.Span.Of(parsed.Text), ActorCoder.YearOf(parsed)) is { Type: EntityType.Organization };
 }

@@ -10,52 +10,153 @@ public sealed class StatementFinder(Resources resources)
     /// <summary>A quotation of at least this many words without a cue is speech that goes on; fewer are scare quotes or titles.</summary>
     private const int SpeechWords = 6;
 
+    /// <summary>Added to the score of what is no cue: one that has no content is dropped later, so more are let in than are likely.</summary>
+    private const float CueBias = -0.5f;
+
     private readonly CueWords cues = new(resources);
+    private readonly AttributionTagger tagger = AttributionTagger.Load(resources);
 
     public ImmutableArray<Statement> Find(ParsedArticle parsed, ImmutableArray<Entity> entities)
     {
         ImmutableArray<Quotation> quotations = Quotations.Find(parsed.Text);
-        bool Quoted(Sentence sentence, int token) => quotations.Any(q => q.Span.Start <= sentence.Tokens[token].Span.Start && sentence.Tokens[token].Span.End <= q.Span.End);
-        var rules = new AttributionRules(parsed, cues, Quoted);
-        var drafts = new List<StatementDraft>();
-        foreach (Sentence sentence in parsed.Sentences)
-        {
-            drafts.AddRange(Outermost([.. rules.Find(sentence)]));
-        }
-
-        var pieces = drafts.ConvertAll(d => Pieces(parsed, d, quotations));
-        GiveQuotations(parsed, drafts, pieces, quotations);
-        return Build(parsed, entities, drafts, pieces, quotations);
+        var text = new AttributionText(parsed, quotations, cues);
+        List<StatementDraft> drafts = Drafts(text);
+        var pieces = drafts.ConvertAll(d => Pieces(parsed, text, d, quotations));
+        GiveQuotations(parsed, text, drafts, pieces, quotations);
+        return Build(parsed, text, entities, drafts, pieces, quotations);
     }
 
-    // What stands within another's content is that speaker's to say; kept, but it may not take its words away.
-    private static List<StatementDraft> Outermost(List<StatementDraft> found)
+    private List<StatementDraft> Drafts(AttributionText text)
     {
-        var kept = new List<StatementDraft>();
-        foreach (StatementDraft draft in found)
+        List<List<int>> found = tagger.Cues(text, CueBias);
+        HashSet<int> all = [.. found.SelectMany(c => c)];
+        var drafts = new List<StatementDraft>();
+        foreach (List<int> cue in found)
         {
-            bool repeated = kept.Exists(k => k.Content.SetEquals(draft.Content) && k.Cue.Count > 0);
-            if (!repeated)
+            HashSet<int> others = [.. all];
+            others.ExceptWith(cue);
+            var (source, content) = tagger.Roles(text, cue, others);
+            if (content.Count > 0)
             {
-                kept.Add(draft);
+                source = source.Count > 0 ? source : Doer(text, cue, content);
+                drafts.Add(new StatementDraft(cue, Nearest(source, cue), [.. content], text[RoleFeatures.HeadOf(text, cue)].Lemma.ToLowerInvariant()));
             }
         }
 
-        return kept;
+        foreach (StatementDraft labelled in SpeakerLabels.Find(text))
+        {
+            // What is labelled as somebody's words is theirs, whatever cues it holds.
+            drafts.RemoveAll(d => d.Source.Count == 0 && d.Content.IsSubsetOf(labelled.Content));
+            if (!drafts.Exists(d => d.Content.Overlaps(labelled.Content) && d.Content.Count * 2 > labelled.Content.Count && !d.Cue.TrueForAll(labelled.Content.Contains)))
+            {
+                drafts.Add(labelled);
+            }
+        }
+
+        Settle(text, drafts);
+        return Paragraphs(text, drafts);
+    }
+
+    // Who does what the cue says, where the tree tells: the subject of a verb, or of the one that governs it.
+    private static List<int> Doer(AttributionText text, List<int> cue, List<int> content)
+    {
+        int head = RoleFeatures.HeadOf(text, cue);
+        if (text[head].Upos != "VERB" || text.IsPassive(head) || text.Subject(head).Token is not (>= 0 and var subject))
+        {
+            return [];
+        }
+
+        int start = text.Start(text.SentenceOf(subject));
+        List<int> phrase = [.. text.Sentence(subject).Subtree(subject - start).Select(i => i + start).Where(i => i <= subject || !cue.Contains(i))];
+        int last = phrase.FindIndex(i => i > subject && (text[i].Upos is "PUNCT" or "VERB" || text[i].Xpos is "WP" or "WDT" or "IN"));
+        phrase = last > 0 ? phrase[..last] : phrase;
+        return phrase.Exists(i => cue.Contains(i) || content.Contains(i)) ? [] : phrase;
+    }
+
+    // A source is one phrase: of several the one nearest to the cue.
+    private static List<int> Nearest(List<int> source, List<int> cue)
+    {
+        var runs = new List<List<int>>();
+        foreach (int token in source)
+        {
+            if (runs.Count > 0 && token - runs[^1][^1] <= 2)
+            {
+                runs[^1].Add(token);
+            }
+            else
+            {
+                runs.Add([token]);
+            }
+        }
+
+        return runs.Count == 0 ? [] : runs.MinBy(run => Math.Min(Math.Abs(run[0] - cue[0]), Math.Abs(run[^1] - cue[^1])))!;
+    }
+
+    // A word that two statements claim, neither of which lies within the other, belongs to the one whose source is named, then to the nearer cue.
+    // A statement without a source that loses most of its words was part of the other ("it appears that …, according to").
+    private static void Settle(AttributionText text, List<StatementDraft> drafts)
+    {
+        var owners = new Dictionary<int, (bool Unnamed, int Distance, StatementDraft Draft)>();
+        var outer = drafts.Where(d => !drafts.Exists(o => o != d && d.Cue.TrueForAll(o.Content.Contains) && o.Content.Count > d.Content.Count)).ToList();
+        foreach (StatementDraft draft in outer)
+        {
+            foreach (int token in draft.Content)
+            {
+                int distance = Math.Min(Math.Abs(token - draft.Cue[0]), Math.Abs(token - draft.Cue[^1])) + (text.SentenceOf(token) == text.SentenceOf(draft.Cue[0]) ? 0 : 1000);
+                bool unnamed = draft.Source.Count == 0;
+                if (!owners.TryGetValue(token, out var owner) || (unnamed, distance).CompareTo((owner.Unnamed, owner.Distance)) < 0)
+                {
+                    owners[token] = (unnamed, distance, draft);
+                }
+            }
+        }
+
+        foreach (StatementDraft draft in outer)
+        {
+            int claimed = draft.Content.Count;
+            draft.Content.RemoveWhere(token => owners[token].Draft != draft);
+            if (draft.Source.Count == 0 && draft.Content.Count * 2 < claimed)
+            {
+                draft.Content.Clear();
+            }
+        }
+
+        drafts.RemoveAll(d => d.Content.Count == 0);
+    }
+
+    // A quotation that goes on in a later paragraph is a statement of its own, whose speaker goes on.
+    private static List<StatementDraft> Paragraphs(AttributionText text, List<StatementDraft> drafts)
+    {
+        var all = new List<StatementDraft>();
+        foreach (StatementDraft draft in drafts)
+        {
+            int own = text.Paragraphs[draft.Cue[0]];
+            all.Add(draft);
+            foreach (var later in draft.Content.Where(t => text.Paragraphs[t] > own && text.Quoted[t]).GroupBy(t => text.Paragraphs[t]).OrderBy(g => g.Key).ToList())
+            {
+                if (draft.Content.Count > later.Count())
+                {
+                    draft.Content.ExceptWith(later);
+                    all.Add(new StatementDraft([], [], [.. later], null));
+                }
+            }
+        }
+
+        return all;
     }
 
     // Unbroken stretches of the content; a gap of punctuation alone does not break it. Quotation marks around it belong to it.
-    private static List<Span> Pieces(ParsedArticle parsed, StatementDraft draft, ImmutableArray<Quotation> quotations)
+    private static List<Span> Pieces(ParsedArticle parsed, AttributionText text, StatementDraft draft, ImmutableArray<Quotation> quotations)
     {
-        Sentence sentence = parsed.Sentences[draft.Sentence];
         var spans = new List<Span>();
         int first = -1, last = -1;
         foreach (int token in draft.Content.Order())
         {
-            bool joined = first >= 0 && Enumerable.Range(last + 1, token - last - 1).All(i => sentence.Tokens[i].Upos == "PUNCT" && !draft.Cue.Contains(i));
+            bool joined = first >= 0 && text.Paragraphs[token] == text.Paragraphs[last]
+                && Enumerable.Range(last + 1, token - last - 1).All(i => text[i].Upos == "PUNCT" && !draft.Cue.Contains(i));
             if (first >= 0 && !joined)
             {
-                spans.Add(sentence.Cover(first, last));
+                spans.Add(Span.Cover(text[first].Span, text[last].Span));
                 first = token;
             }
 
@@ -65,10 +166,10 @@ public sealed class StatementFinder(Resources resources)
 
         if (first >= 0)
         {
-            spans.Add(sentence.Cover(first, last));
+            spans.Add(Span.Cover(text[first].Span, text[last].Span));
         }
 
-        spans.RemoveAll(s => s.Length <= 1);
+        spans.RemoveAll(s => !s.Of(parsed.Text).Any(char.IsLetterOrDigit));
         return spans.ConvertAll(s => Snap(parsed.Text, s, quotations));
     }
 
@@ -100,7 +201,7 @@ public sealed class StatementFinder(Resources resources)
     }
 
     // Long quotations that no cue took: the statement of the same paragraph goes on, else its speaker does.
-    private static void GiveQuotations(ParsedArticle parsed, List<StatementDraft> drafts, List<List<Span>> pieces, ImmutableArray<Quotation> quotations)
+    private static void GiveQuotations(ParsedArticle parsed, AttributionText text, List<StatementDraft> drafts, List<List<Span>> pieces, ImmutableArray<Quotation> quotations)
     {
         foreach (Quotation quotation in quotations)
         {
@@ -109,7 +210,7 @@ public sealed class StatementFinder(Resources resources)
                 continue;
             }
 
-            int owner = Enumerable.Range(0, drafts.Count).LastOrDefault(i => drafts[i].Cue.Count > 0 && SameParagraph(parsed, drafts[i], quotation.Span) && HasQuotation(pieces[i], quotations), -1);
+            int owner = Enumerable.Range(0, drafts.Count).LastOrDefault(i => drafts[i].Cue.Count > 0 && SameParagraph(parsed, text, drafts[i], quotation.Span) && HasQuotation(pieces[i], quotations), -1);
             if (owner >= 0)
             {
                 pieces[owner].Add(quotation.Span);
@@ -117,17 +218,16 @@ public sealed class StatementFinder(Resources resources)
                 continue;
             }
 
-            int at = parsed.SentenceAt(quotation.Span.Start)?.Index ?? 0;
-            drafts.Add(new StatementDraft(at, [], [], [], null));
+            drafts.Add(new StatementDraft([], [], [], null));
             pieces.Add([quotation.Span]);
         }
     }
 
     private static bool HasQuotation(List<Span> spans, ImmutableArray<Quotation> quotations) => spans.Exists(s => quotations.Any(q => q.Span.Overlaps(s)));
 
-    private static bool SameParagraph(ParsedArticle parsed, StatementDraft draft, Span quotation)
+    private static bool SameParagraph(ParsedArticle parsed, AttributionText text, StatementDraft draft, Span quotation)
     {
-        Span sentence = parsed.Sentences[draft.Sentence].Span;
+        Span sentence = text.Sentence(draft.Cue[0]).Span;
         int from = Math.Min(sentence.Start, quotation.Start), to = Math.Max(sentence.Start, quotation.Start);
         return !parsed.Text.AsSpan(from, to - from).Contains('\n');
     }
@@ -135,20 +235,19 @@ public sealed class StatementFinder(Resources resources)
     private static int Words(string text, Span span) => span.Of(text).Split([' ', '\u00a0'], StringSplitOptions.RemoveEmptyEntries).Length;
 
     private static ImmutableArray<Statement> Build(
-        ParsedArticle parsed, ImmutableArray<Entity> entities, List<StatementDraft> drafts, List<List<Span>> pieces, ImmutableArray<Quotation> quotations)
+        ParsedArticle parsed, AttributionText text, ImmutableArray<Entity> entities, List<StatementDraft> drafts, List<List<Span>> pieces, ImmutableArray<Quotation> quotations)
     {
         var mentions = new MentionIndex(entities);
         var statements = ImmutableArray.CreateBuilder<Statement>();
         string? speaker = null;
         Span? speakerWords = null;
-        int[] order = [.. Enumerable.Range(0, drafts.Count).Where(i => pieces[i].Count > 0).OrderBy(i => Math.Min(pieces[i][0].Start, CueStart(parsed, drafts[i]))).ThenBy(i => pieces[i][0].Start)];
+        int[] order = [.. Enumerable.Range(0, drafts.Count).Where(i => pieces[i].Count > 0).OrderBy(i => Math.Min(pieces[i][0].Start, CueStart(text, drafts[i]))).ThenBy(i => pieces[i][0].Start)];
         foreach (int i in order)
         {
             StatementDraft draft = drafts[i];
-            Sentence sentence = parsed.Sentences[draft.Sentence];
-            Span? source = draft.Source.Count > 0 ? sentence.Cover(draft.Source[0], draft.Source[^1]) : null;
-            Span? cue = draft.Cue.Count > 0 ? sentence.Cover(draft.Cue[0], draft.Cue[^1]) : null;
-            string? entity = source is { } words ? mentions.Within(words) : draft.Cue.Count == 0 ? speaker : null;
+            Span? source = draft.Source.Count > 0 ? Span.Cover(text[draft.Source[0]].Span, text[draft.Source[^1]].Span) : null;
+            Span? cue = draft.Cue.Count > 0 ? Span.Cover(text[draft.Cue[0]].Span, text[draft.Cue[^1]].Span) : null;
+            string? entity = source is { } words ? mentions.Within(Antecedent(text, draft.Source) ?? words) : draft.Cue.Count == 0 ? speaker : null;
             if (source is null && draft.Cue.Count == 0)
             {
                 // The speaker goes on: the words that named them last are the evidence.
@@ -162,8 +261,29 @@ public sealed class StatementFinder(Resources resources)
         return statements.ToImmutable();
     }
 
-    private static int CueStart(ParsedArticle parsed, StatementDraft draft) =>
-        draft.Cue.Count > 0 ? parsed.Sentences[draft.Sentence].Tokens[draft.Cue[0]].Span.Start : int.MaxValue;
+    // What a relative pronoun stands for: the noun phrase before its clause.
+    private static Span? Antecedent(AttributionText text, List<int> source)
+    {
+        if (source.Count != 1 || text[source[0]].Xpos is not ("WP" or "WDT"))
+        {
+            return null;
+        }
+
+        for (int verb = text.Heads[source[0]]; verb >= 0; verb = text.Heads[verb])
+        {
+            if (text[verb].Is("acl:relcl") && text.Heads[verb] is >= 0 and var noun)
+            {
+                int start = text.Start(text.SentenceOf(noun));
+                int first = text.Sentence(noun).Subtree(noun - start)[0] + start;
+                return Span.Cover(text[first].Span, text[Math.Max(noun, source[0] - 1)].Span);
+            }
+        }
+
+        return null;
+    }
+
+    private static int CueStart(AttributionText text, StatementDraft draft) =>
+        draft.Cue.Count > 0 ? text[draft.Cue[0]].Span.Start : int.MaxValue;
 
     private static StatementKind KindOf(string text, List<Span> pieces, ImmutableArray<Quotation> quotations)
     {

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+
+namespace Sitrep.Learning;
+
+/// <summary>Labels the items of a sequence together: a linear-chain conditional random field (Lafferty, McCallum, Pereira 2001) over hashed features and, where there are any, numbers.</summary>
+/// <remarks>Labels are <c>O</c> and, for each kind, <c>B-kind</c> for the first item of a stretch and <c>I-kind</c> for those that go on. Immutable.</remarks>
+internal sealed class LinearChain
+{
+    private readonly LinearModel emissions;
+    private readonly DenseLayers dense;
+    private readonly float[] transitions;
+    private readonly int count;
+
+    /// <param name="transitions">Row after row, from each label (and, last, from the start) to each label.</param>
+    public LinearChain(LinearModel emissions, DenseLayers dense, float[] transitions)
+    {
+        this.emissions = emissions;
+        this.dense = dense;
+        this.transitions = transitions;
+        count = emissions.Labels.Length;
+        if (transitions.Length != (count + 1) * count)
+        {
+            throw new InvalidDataException($"{transitions.Length} transitions do not fit {count} labels");
+        }
+    }
+
+    public ImmutableArray<string> Labels => emissions.Labels;
+
+    /// <summary>Whether a label may follow another (<c>null</c>: the start): what goes on needs its like before it.</summary>
+    public static bool Follows(string? before, string label) => !label.StartsWith("I-", StringComparison.Ordinal) || (before is { Length: > 1 } && before.AsSpan(1).SequenceEqual(label.AsSpan(1)));
+
+    public static LinearChain Load(ModelFile file, string prefix) =>
+        Load(file, prefix, LinearModel.Load(file, prefix));
+
+    private static LinearChain Load(ModelFile file, string prefix, LinearModel emissions) =>
+        new(emissions, DenseLayers.Load(file, prefix, emissions.Labels.Length), file.Values<float>(prefix + ".transitions").ToArray());
+
+    public void Save(ModelFileWriter file, string prefix)
+    {
+        emissions.Save(file, prefix);
+        dense.Save(file, prefix);
+        file.Add<float>(prefix + ".transitions", transitions);
+    }
+
+    /// <summary>Adds what the numbers of an item say to its scores.</summary>
+    public void AddDense(ReadOnlySpan<float> numbers, Span<float> scores) => dense.AddTo(numbers, scores);
+
+    /// <summary>Writes the scores of an item's labels.</summary>
+    public void Score(FeatureSet features, Span<float> scores) => emissions.Score(features, scores);
+
+    /// <summary>Writes the scores of the labels of an item that stands alone, in log-odds up to a shared constant.</summary>
+    public void ScoreAlone(FeatureSet features, ReadOnlySpan<float> numbers, Span<float> scores)
+    {
+        Score(features, scores);
+        AddDense(numbers, scores);
+        for (int y = 0; y < count; y++)
+        {
+            scores[y] += transitions[(count * count) + y];
+        }
+    }
+
+    /// <summary>The likeliest labels of a sequence.</summary>
+    /// <param name="scores">Item after item, a score for each label.</param>
+    public void Decode(ReadOnlySpan<float> scores, Span<int> labels)
+    {
+        int n = labels.Length;
+        if (n == 0)
+        {
+            return;
+        }
+
+        var best = new float[n * count];
+        var from = new byte[n * count];
+        for (int y = 0; y < count; y++)
+        {
+            best[y] = scores[y] + transitions[(count * count) + y];
+        }
+
+        for (int i = 1; i < n; i++)
+        {
+            for (int y = 0; y < count; y++)
+            {
+                float highest = float.NegativeInfinity;
+                for (int p = 0; p < count; p++)
+                {
+                    float value = best[((i - 1) * count) + p] + transitions[(p * count) + y];
+                    if (value > highest)
+                    {
+                        (highest, from[(i * count) + y]) = (value, (byte)p);
+                    }
+                }
+
+                best[(i * count) + y] = highest + scores[(i * count) + y];
+            }
+        }
+
+        int last = 0;
+        for (int y = 1; y < count; y++)
+        {
+            last = best[((n - 1) * count) + y] > best[((n - 1) * count) + last] ? y : last;
+        }
+
+        for (int i = n - 1; i >= 0; i--)
+        {
+            labels[i] = last;
+            last = from[(i * count) + last];
+        }
+    }
+}
