@@ -32,5 +32,6 @@ var root = new RootCommand("""
     ServeCommand.Create(),
     ModelsCommand.Create(),
 };
+root.Add(ReferenceCommand.Create(root));
 Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

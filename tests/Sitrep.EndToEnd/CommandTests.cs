@@ -75,6 +75,13 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public void The_reference_of_commands_is_what_the_commands_say()
+    {
+        Run run = Program.Start(["reference"]);
+        Assert.Equal(File.ReadAllText(Path.Combine(Program.Root, "docs", "commands.md")), run.Output);
+    }
+
+    [Fact]
     public void A_missing_file_is_named_and_the_others_are_read()
     {
         Run run = Program.Start(["extract", "no-such-page.html", "samples/depot-amp.html"]);
