@@ -22,9 +22,6 @@ public sealed class CopyFinder
     /// <summary>A text is a copy where at least this share of it is covered by the other.</summary>
     internal const double CopyShare = 0.7;
 
-    /// <summary>A sequence found in this many groups is no mark of any.</summary>
-    private const int FormulaGroups = 4;
-
     private readonly WordReader words;
 
     public CopyFinder(Resources resources) => words = new WordReader(resources);
@@ -32,35 +29,13 @@ public sealed class CopyFinder
     /// <returns>A placement for each article, in the order given.</returns>
     public ImmutableArray<CopyPlacement> Group(IReadOnlyList<CopyCandidate> articles)
     {
-        WordSequence[] texts = [.. articles.Select(a => words.Read(a.Text))];
+        WordSequence[] texts = new WordSequence[articles.Count];
+        Parallel.For(0, texts.Length, i => texts[i] = words.Read(articles[i].Text));
         Boilerplate.Remove(texts);
-        Feature[][] features = [.. texts.Select(Feature.Of)];
+        var features = new SharedFeatures(texts);
+        CandidatePairs pairs = CandidatePairs.Find(features);
         int[] windows = [.. texts.Select(Coverage.WindowsOf)];
-        var first = new CopyGroups(articles, Coverage.Measure(features, windows, []));
-        Coverage coverage = Coverage.Measure(features, windows, Formulas(features, first.Roots()));
-        return new CopyGroups(articles, coverage).Place();
-    }
-
-    // What several unrelated stories share is a phrase of the trade, an institution's name, a stock sentence.
-    private static HashSet<ulong> Formulas(Feature[][] features, int[] groups)
-    {
-        var seen = new Dictionary<ulong, List<int>>();
-        for (int i = 0; i < features.Length; i++)
-        {
-            foreach (Feature feature in groups[i] < 0 ? [] : features[i])
-            {
-                if (!seen.TryGetValue(feature.Hash, out var list))
-                {
-                    seen[feature.Hash] = list = new List<int>(1);
-                }
-
-                if (list.Count < FormulaGroups && !list.Contains(groups[i]))
-                {
-                    list.Add(groups[i]);
-                }
-            }
-        }
-
-        return [.. seen.Where(s => s.Value.Count >= FormulaGroups).Select(s => s.Key)];
+        int[] groups = new CopyGroups(articles, Coverage.Measure(features, pairs, windows, [])).Roots();
+        return new CopyGroups(articles, Coverage.Measure(features, pairs, windows, Formulas.Of(features, groups))).Place();
     }
 }

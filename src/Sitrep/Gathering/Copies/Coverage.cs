@@ -46,8 +46,8 @@ internal sealed class Coverage
     /// <summary>Places in a window that must match for it to count as covered.</summary>
     public const int Hits = 3;
 
-    private const int MostPostings = 150;
-    private const int MostCandidateEntries = 8_000_000;
+    /// <summary>Features that two texts must share at least.</summary>
+    public const int LeastShared = 2 * Hits;
 
     private readonly List<Cover>[] covers;
 
@@ -87,29 +87,51 @@ internal sealed class Coverage
     /// <summary>Number of windows in a text, at least 1; a rest of less than half a window belongs to the last.</summary>
     public static int WindowsOf(WordSequence text) => Math.Max(1, (text.Words.Length + (Window / 2)) / Window);
 
+    /// <param name="windows">Number of windows of each article.</param>
     /// <param name="formulas">Features that count for nothing.</param>
-    public static Coverage Measure(Feature[][] features, int[] windows, HashSet<ulong> formulas)
+    public static Coverage Measure(SharedFeatures features, CandidatePairs pairs, int[] windows, HashSet<ulong> formulas)
     {
-        var found = new List<Cover>[features.Length];
+        var compared = new List<(Cover Left, Cover Right)>[features.Articles];
+        int most = windows.Max(w => (int?)w) ?? 0;
+        Parallel.For(
+            0,
+            features.Articles,
+            () => (Here: new WindowMarks(most), There: new WindowMarks(most)),
+            (i, _, marks) =>
+            {
+                compared[i] = [];
+                foreach (int j in pairs.Of(i))
+                {
+                    int shared = Mark(features.Of(i), features.Of(j), formulas, marks.Here, marks.There);
+                    if (shared >= LeastShared && marks.Here.Cover(j, windows[i]) is { Count: > 0 } left && marks.There.Cover(i, windows[j]) is { Count: > 0 } right)
+                    {
+                        compared[i].Add((left, right));
+                    }
+
+                    marks.Here.Clear();
+                    marks.There.Clear();
+                }
+
+                return marks;
+            },
+            static _ => { });
+        return new Coverage(windows, Joined(compared));
+    }
+
+    private static List<Cover>[] Joined(List<(Cover Left, Cover Right)>[] compared)
+    {
+        var found = new List<Cover>[compared.Length];
         for (int i = 0; i < found.Length; i++)
         {
             found[i] = [];
         }
 
-        var (candidates, tooCommon) = Candidates(features, formulas);
-        tooCommon.UnionWith(formulas);
-        var positions = new Dictionary<ulong, List<int>>();
-        for (int i = 0; i < features.Length; i++)
+        for (int i = 0; i < compared.Length; i++)
         {
-            if (candidates[i].Count == 0)
+            foreach (var (left, right) in compared[i])
             {
-                continue;
-            }
-
-            Index(features[i], tooCommon, positions);
-            foreach (int j in candidates[i])
-            {
-                Compare(i, j, positions, features[j], windows, found);
+                found[i].Add(left);
+                found[left.Other].Add(right);
             }
         }
 
@@ -118,133 +140,35 @@ internal sealed class Coverage
             list.Sort((x, y) => x.Other.CompareTo(y.Other));
         }
 
-        return new Coverage(windows, found);
+        return found;
     }
 
-    // An inverted index over a sample of the features, small enough for memory; every pair found is then compared in full.
-    private static (List<int>[] Pairs, HashSet<ulong> TooCommon) Candidates(Feature[][] features, HashSet<ulong> formulas)
+    // Walks both sorted lists at once; marks where the features that both have stand in each. Returns how many those are.
+    private static int Mark(ReadOnlySpan<Feature> left, ReadOnlySpan<Feature> right, HashSet<ulong> formulas, WindowMarks here, WindowMarks there)
     {
-        long total = features.Sum(f => (long)f.Length);
-        ulong sample = (ulong)Math.Max(1, (total + MostCandidateEntries - 1) / MostCandidateEntries);
-        var entries = new List<(ulong Hash, int Article)>();
-        for (int i = 0; i < features.Length; i++)
+        int shared = 0;
+        for (int i = 0, j = 0; i < left.Length && j < right.Length;)
         {
-            foreach (Feature feature in features[i])
+            ulong hash = left[i].Hash;
+            if (hash != right[j].Hash)
             {
-                if ((sample == 1 || feature.Hash % sample == 0) && !formulas.Contains(feature.Hash))
-                {
-                    entries.Add((feature.Hash, i));
-                }
-            }
-        }
-
-        entries.Sort();
-        var tooCommon = new HashSet<ulong>();
-        var pairs = new Dictionary<(int, int), int>();
-        for (int from = 0, to; from < entries.Count; from = to)
-        {
-            to = from + 1;
-            while (to < entries.Count && entries[to].Hash == entries[from].Hash)
-            {
-                to++;
-            }
-
-            int[] articles = [.. entries[from..to].Select(e => e.Article).Distinct()];
-            if (articles.Length > MostPostings)
-            {
-                tooCommon.Add(entries[from].Hash);
+                _ = hash < right[j].Hash ? i++ : j++;
                 continue;
             }
 
-            for (int a = 0; a < articles.Length; a++)
+            bool counts = !formulas.Contains(hash);
+            shared += counts ? 1 : 0;
+            for (; i < left.Length && left[i].Hash == hash; i++)
             {
-                for (int b = a + 1; b < articles.Length; b++)
-                {
-                    pairs[(articles[a], articles[b])] = pairs.GetValueOrDefault((articles[a], articles[b])) + 1;
-                }
+                here.Set(left[i].Position, counts);
+            }
+
+            for (; j < right.Length && right[j].Hash == hash; j++)
+            {
+                there.Set(right[j].Position, counts);
             }
         }
 
-        var candidates = new List<int>[features.Length];
-        for (int i = 0; i < candidates.Length; i++)
-        {
-            candidates[i] = [];
-        }
-
-        int least = sample == 1 ? 2 * Hits : 2;
-        foreach (var ((a, b), shared) in pairs)
-        {
-            if (shared >= least)
-            {
-                candidates[a].Add(b);
-            }
-        }
-
-        foreach (List<int> list in candidates)
-        {
-            list.Sort();
-        }
-
-        return (candidates, tooCommon);
-    }
-
-    private static void Index(Feature[] features, HashSet<ulong> tooCommon, Dictionary<ulong, List<int>> positions)
-    {
-        positions.Clear();
-        foreach (Feature feature in features)
-        {
-            if (!tooCommon.Contains(feature.Hash))
-            {
-                if (!positions.TryGetValue(feature.Hash, out var list))
-                {
-                    positions[feature.Hash] = list = [];
-                }
-
-                list.Add(feature.Position);
-            }
-        }
-    }
-
-    private static void Compare(int i, int j, Dictionary<ulong, List<int>> positions, Feature[] other, int[] sizes, List<Cover>[] found)
-    {
-        var here = new HashSet<int>();
-        var there = new HashSet<int>();
-        foreach (Feature feature in other)
-        {
-            if (positions.TryGetValue(feature.Hash, out var list))
-            {
-                there.Add(feature.Position);
-                here.UnionWith(list);
-            }
-        }
-
-        Cover left = Cover(j, here, sizes[i]), right = Cover(i, there, sizes[j]);
-        if (left.Count > 0 && right.Count > 0)
-        {
-            found[i].Add(left);
-            found[j].Add(right);
-        }
-    }
-
-    private static Cover Cover(int other, HashSet<int> positions, int windows)
-    {
-        int[] hits = new int[windows];
-        foreach (int position in positions)
-        {
-            hits[Math.Min(position / Window, windows - 1)]++;
-        }
-
-        ulong[] bits = new ulong[(windows + 63) / 64];
-        int count = 0;
-        for (int w = 0; w < windows; w++)
-        {
-            if (hits[w] >= Hits)
-            {
-                bits[w >> 6] |= 1UL << (w & 63);
-                count++;
-            }
-        }
-
-        return new Cover(other, bits, count);
+        return shared;
     }
 }

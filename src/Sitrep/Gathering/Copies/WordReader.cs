@@ -1,4 +1,3 @@
-using System.Text;
 using Sitrep.Learning;
 
 namespace Sitrep.Gathering.Copies;
@@ -12,13 +11,13 @@ internal sealed record WordSequence(uint[] Words, bool[] Rare, int[] Paragraphs)
 /// <summary>Reads words so that spelling, case and written-out numbers make no difference.</summary>
 internal sealed class WordReader
 {
-    private readonly HashSet<string> common;
-    private readonly Dictionary<string, string> variants;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> common;
+    private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> variants;
 
     public WordReader(Resources resources)
     {
-        common = [.. resources.Table("en", "common-words.tsv").Rows.Select(row => row["word"])];
-        variants = resources.Table("en", "spellings.tsv").Rows.ToDictionary(row => row["variant"], row => row["word"], StringComparer.Ordinal);
+        common = resources.Table("en", "common-words.tsv").Rows.Select(row => row["word"]).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        variants = resources.Table("en", "spellings.tsv").Rows.ToDictionary(row => row["variant"], row => row["word"], StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     public WordSequence Read(string text)
@@ -26,23 +25,28 @@ internal sealed class WordReader
         var hashes = new List<uint>();
         var rare = new List<bool>();
         var paragraphs = new List<int>();
-        var word = new StringBuilder();
+        char[] word = new char[32];
+        int length = 0;
         for (int i = 0; i <= text.Length; i++)
         {
             char c = i < text.Length ? text[i] : '\n';
             if (char.IsLetterOrDigit(c))
             {
-                word.Append(char.ToLowerInvariant(c));
+                if (length == word.Length)
+                {
+                    Array.Resize(ref word, 2 * length);
+                }
+
+                word[length++] = char.ToLowerInvariant(c);
                 continue;
             }
 
-            if (word.Length > 0)
+            if (length > 0)
             {
-                string form = word.ToString();
-                form = variants.GetValueOrDefault(form, form);
+                ReadOnlySpan<char> form = variants.TryGetValue(word.AsSpan(0, length), out string? variant) ? variant : word.AsSpan(0, length);
                 hashes.Add((uint)(FeatureSet.Hash(form) >> 32));
                 rare.Add(!common.Contains(form) && (form.Length > 2 || char.IsDigit(form[0])));
-                word.Clear();
+                length = 0;
             }
 
             if (c == '\n' && hashes.Count > (paragraphs.Count == 0 ? 0 : paragraphs[^1]))

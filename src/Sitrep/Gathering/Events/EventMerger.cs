@@ -15,30 +15,29 @@ internal static class EventMerger
     public static ImmutableArray<ImmutableArray<EventReport>> Merge(IReadOnlyList<EventReport> reports)
     {
         var groups = new List<List<EventReport>>();
-        var byType = new Dictionary<string, List<List<EventReport>>>(StringComparer.Ordinal);
+        var byType = new Dictionary<string, GroupIndex>(StringComparer.Ordinal);
         foreach (EventReport report in reports)
         {
-            if (!byType.TryGetValue(report.Event.Plover.Type, out var known))
+            if (!byType.TryGetValue(report.Event.Plover.Type, out GroupIndex? known))
             {
-                byType[report.Event.Plover.Type] = known = [];
+                byType[report.Event.Plover.Type] = known = new GroupIndex();
             }
 
-            if (Closest(report, known) is { } group)
+            List<EventReport>? group = Closest(report, known.Possible(report));
+            if (group is null)
             {
-                group.Add(report);
-                continue;
+                groups.Add(group = []);
             }
 
-            List<EventReport> fresh = [report];
-            known.Add(fresh);
-            groups.Add(fresh);
+            group.Add(report);
+            known.Add(group, report);
         }
 
         return [.. groups.Select(g => g.ToImmutableArray())];
     }
 
     // The group whose best member fits best and none of whose members rules the report out.
-    private static List<EventReport>? Closest(EventReport report, List<List<EventReport>> groups)
+    private static List<EventReport>? Closest(EventReport report, IEnumerable<List<EventReport>> groups)
     {
         List<EventReport>? closest = null;
         double highest = 0;

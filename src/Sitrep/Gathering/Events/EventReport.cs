@@ -15,6 +15,14 @@ internal sealed record EventReport(
     /// <summary>News tells of days shortly before it.</summary>
     private const int NewsDays = 3;
 
+    private static readonly char[] Separators = [' ', '\n', '\u00a0', ',', '.', ';', ':', '"', '“', '”', '(', ')', '—', '–'];
+
+    /// <summary>The words of its sentence, lower-case.</summary>
+    public ImmutableHashSet<string> Words { get; } =
+        [.. Article.Quote(Event.Sentence < Article.Sentences.Length ? Article.Sentences[Event.Sentence] : Event.Trigger).ToLowerInvariant().Split(Separators, StringSplitOptions.RemoveEmptyEntries)];
+
+    public string Trigger => Article.Quote(Event.Trigger);
+
     public string Quote => Article.Quote(Event.Sentence < Article.Sentences.Length ? Article.Sentences[Event.Sentence] : Event.Trigger);
 
     public static EventReport From(int document, ArticleRecord article, RecordEvent value, ImmutableArray<int> copyGroups)

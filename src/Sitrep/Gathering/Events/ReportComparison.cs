@@ -9,6 +9,11 @@ namespace Sitrep.Gathering.Events;
 internal sealed record ReportComparison(bool Possible, double Score, ImmutableArray<string> Reasons)
 {
     private const double NearKilometres = 25;
+    /// <summary>Of the words of two sentences, those that both have.</summary>
+    private const double CopiedShare = 0.7;
+
+    private const double CopiedScore = 4;
+
     private const double EarthRadiusKilometres = 6371;
 
     private static readonly ReportComparison Impossible = new(false, 0, []);
@@ -18,6 +23,11 @@ internal sealed record ReportComparison(bool Possible, double Score, ImmutableAr
         if (a.Event.Plover.Type != b.Event.Plover.Type || Happens(a.Event.Status) != Happens(b.Event.Status))
         {
             return Impossible;
+        }
+
+        if (IsCopied(a, b))
+        {
+            return new ReportComparison(true, CopiedScore, ["the same sentence in copies of one text"]);
         }
 
         var reasons = ImmutableArray.CreateBuilder<string>();
@@ -33,6 +43,18 @@ internal sealed record ReportComparison(bool Possible, double Score, ImmutableAr
         Persons(a, b, reasons, ref score);
         Counts(a, b, reasons, ref score);
         return new ReportComparison(true, score, reasons.ToImmutable());
+    }
+
+    // What a copy says of its day, by its own date of publication, is no other account.
+    private static bool IsCopied(EventReport a, EventReport b)
+    {
+        if (a.Document == b.Document || !a.CopyGroups.Any(g => b.CopyGroups.Contains(g)) || !string.Equals(a.Trigger, b.Trigger, StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        int shared = a.Words.Count(b.Words.Contains);
+        return shared >= CopiedShare * (a.Words.Count + b.Words.Count - shared);
     }
 
     private static bool Happens(string status) => status is not ("planned" or "conditional");

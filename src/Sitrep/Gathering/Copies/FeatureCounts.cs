@@ -1,0 +1,34 @@
+namespace Sitrep.Gathering.Copies;
+
+/// <summary>About how often each feature stands in all texts: counted by a part of its hash, so never too low and seldom too high.</summary>
+internal sealed class FeatureCounts
+{
+    private const int LeastBits = 16, MostBits = 26;
+
+    private readonly ushort[] counts;
+    private readonly ulong mask;
+
+    public FeatureCounts(WordSequence[] texts)
+    {
+        // Twice as many counters as features, as far as memory goes: about as many features as words.
+        long features = texts.Sum(t => 2L * t.Words.Length);
+        int bits = LeastBits;
+        while (bits < MostBits && 1L << bits < 2 * features)
+        {
+            bits++;
+        }
+
+        counts = new ushort[1 << bits];
+        mask = (ulong)counts.Length - 1;
+        foreach (WordSequence text in texts)
+        {
+            foreach (Feature feature in Feature.Of(text))
+            {
+                ref ushort count = ref counts[feature.Hash & mask];
+                count = (ushort)Math.Min(count + 1, ushort.MaxValue);
+            }
+        }
+    }
+
+    public int Of(ulong feature) => counts[feature & mask];
+}
