@@ -156,7 +156,7 @@ internal sealed class Coverage
                 continue;
             }
 
-            bool counts = !formulas.Contains(hash);
+            bool counts = formulas.Count == 0 || !formulas.Contains(hash);
             shared += counts ? 1 : 0;
             for (; i < left.Length && left[i].Hash == hash; i++)
             {

@@ -9,7 +9,7 @@ internal readonly record struct Feature(ulong Hash, int Position)
     // Runs of three words with a rare one in them, and pairs of neighbouring rare words, which rewording between them leaves alone.
     public static Feature[] Of(WordSequence text)
     {
-        var features = new List<Feature>();
+        var features = new List<Feature>(2 * text.Words.Length);
         uint[] words = text.Words;
         bool[] rare = text.Rare;
         for (int i = 0; i + 2 < words.Length; i++)

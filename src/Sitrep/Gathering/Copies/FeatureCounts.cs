@@ -3,9 +3,9 @@ namespace Sitrep.Gathering.Copies;
 /// <summary>About how often each feature stands in all texts: counted by a part of its hash, so never too low and seldom too high.</summary>
 internal sealed class FeatureCounts
 {
-    private const int LeastBits = 16, MostBits = 26;
+    private const int LeastBits = 16, MostBits = 25;
 
-    private readonly ushort[] counts;
+    private readonly int[] counts;
     private readonly ulong mask;
 
     public FeatureCounts(WordSequence[] texts)
@@ -18,16 +18,15 @@ internal sealed class FeatureCounts
             bits++;
         }
 
-        counts = new ushort[1 << bits];
+        counts = new int[1 << bits];
         mask = (ulong)counts.Length - 1;
-        foreach (WordSequence text in texts)
+        Parallel.ForEach(texts, text =>
         {
             foreach (Feature feature in Feature.Of(text))
             {
-                ref ushort count = ref counts[feature.Hash & mask];
-                count = (ushort)Math.Min(count + 1, ushort.MaxValue);
+                Interlocked.Increment(ref counts[feature.Hash & mask]);
             }
-        }
+        });
     }
 
     public int Of(ulong feature) => counts[feature & mask];
