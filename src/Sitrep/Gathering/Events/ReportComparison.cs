@@ -9,8 +9,10 @@ namespace Sitrep.Gathering.Events;
 internal sealed record ReportComparison(bool Possible, double Score, ImmutableArray<string> Reasons)
 {
     private const double NearKilometres = 25;
-    /// <summary>Of the words of two sentences, those that both have.</summary>
-    private const double CopiedShare = 0.7;
+    /// <summary>Of the words of the shorter sentence, those that the other has: copies shorten.</summary>
+    private const double CopiedShare = 0.65;
+
+    private const int LeastWords = 5;
 
     private const double CopiedScore = 4;
 
@@ -53,8 +55,8 @@ internal sealed record ReportComparison(bool Possible, double Score, ImmutableAr
             return false;
         }
 
-        int shared = a.Words.Count(b.Words.Contains);
-        return shared >= CopiedShare * (a.Words.Count + b.Words.Count - shared);
+        int smaller = Math.Min(a.Words.Count, b.Words.Count);
+        return smaller >= LeastWords && a.Words.Count(b.Words.Contains) >= CopiedShare * smaller;
     }
 
     private static bool Happens(string status) => status is not ("planned" or "conditional");
