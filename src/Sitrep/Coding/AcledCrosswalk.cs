@@ -1,16 +1,17 @@
 namespace Sitrep.Coding;
 
 /// <summary>From PLOVER to ACLED's event and sub-event types, in the order of the coding guide's section 11.</summary>
-internal static class AcledCrosswalk
+internal sealed class AcledCrosswalk(AcledCues cues)
 {
     private static readonly string[] Armed = ["MIL", "COP", "PRM", "REB", "UAF", "CRM", "SPY"];
 
     /// <param name="lemma">The trigger's lemma: taking and retaking places is told by the verb.</param>
+    /// <param name="words">Lemmas of the sentence, lower-case.</param>
     /// <returns>Null for what ACLED does not code.</returns>
-    public static AcledCode? Map(string type, string? mode, string lemma, IEnumerable<string?> actors, IEnumerable<string?> recipients)
+    public AcledCode? Map(string type, string? mode, string lemma, IReadOnlySet<string> words, IEnumerable<string?> actors, IEnumerable<string?> recipients)
     {
         string[] by = [.. actors.Select(Sector)], on = [.. recipients.Select(Sector)];
-        return type switch
+        return cues.Match(type, mode, lemma, words, by, on) ?? type switch
         {
             "ASSAULT" => Assault(mode, lemma, by, on),
             "PROTEST" => mode is "riot" or "vandalize" ? new AcledCode("Riots", "Violent demonstration") : new AcledCode("Protests", "Peaceful protest"),

@@ -16,12 +16,14 @@ public sealed class EventCoder
     private readonly FrameLexicon frames;
     private readonly ActorCoder actors;
     private readonly EventClassifier classifier;
+    private readonly AcledCrosswalk acled;
     private readonly Dictionary<(string Type, string Mode), string> cameo = [];
 
     public EventCoder(Resources resources)
     {
         frames = new FrameLexicon(resources);
         actors = new ActorCoder(resources);
+        acled = new AcledCrosswalk(new AcledCues(resources));
         classifier = new EventClassifier(new EventFeatures(frames, actors.Roles, actors.Countries), ModelFile.Open(resources.Model("en", "events.model")));
         foreach (TsvTable.Row row in resources.Table("plover_types.tsv").Rows)
         {
@@ -106,7 +108,7 @@ public sealed class EventCoder
             string.Create(CultureInfo.InvariantCulture, $"v{number}"),
             new PloverCode(label.Type, mode, []),
             code,
-            AcledCrosswalk.Map(label.Type, mode, sentence.Tokens[token].Lemma.ToLowerInvariant(), by.Select(p => p.Code), on.Select(p => p.Code)),
+            acled.Map(label.Type, mode, sentence.Tokens[token].Lemma.ToLowerInvariant(), WordsOf(sentence), by.Select(p => p.Code), on.Select(p => p.Code)),
             trigger,
             sentence.Index,
             by,
@@ -119,6 +121,8 @@ public sealed class EventCoder
             CountsOf(article, sentence, token, label.Type),
             reason);
     }
+
+    private static HashSet<string> WordsOf(Sentence sentence) => [.. sentence.Tokens.Where(t => t.Upos is not ("PUNCT" or "DET" or "ADP")).Select(t => t.Lemma.ToLowerInvariant())];
 
     private string CameoOf(string type, string? mode)
     {

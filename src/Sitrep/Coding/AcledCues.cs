@@ -1,0 +1,40 @@
+namespace Sitrep.Coding;
+
+/// <summary>Tells ACLED's sub-events apart by the words of the event's sentence (<c>data/en/acled-cues.tsv</c>).</summary>
+internal sealed class AcledCues
+{
+    private readonly List<Row> rows = [];
+
+    public AcledCues(Resources resources)
+    {
+        Dictionary<string, string> eventTypes = resources.Table("acled_types.tsv").Rows.ToDictionary(r => r["subEventType"], r => r["eventType"], StringComparer.Ordinal);
+        foreach (TsvTable.Row row in resources.Table("en", "acled-cues.tsv").Rows)
+        {
+            rows.Add(new Row(
+                new AcledCode(eventTypes[row["subEvent"]], row["subEvent"]),
+                Set(row, "types"),
+                Set(row, "modes"),
+                Set(row, "trigger"),
+                Set(row, "any"),
+                Set(row, "with"),
+                Set(row, "not"),
+                Set(row, "by"),
+                Set(row, "on")));
+        }
+    }
+
+    /// <param name="trigger">The trigger's lemma, lower-case.</param>
+    /// <param name="words">Lemmas of the event's sentence, lower-case.</param>
+    /// <param name="by">Sectors of the actors, <paramref name="on"/> of the recipients.</param>
+    /// <returns>Null where no row fits.</returns>
+    public AcledCode? Match(string type, string? mode, string trigger, IReadOnlySet<string> words, IReadOnlyCollection<string> by, IReadOnlyCollection<string> on) =>
+        rows.Find(row => Fits(row.Types, [type]) && Fits(row.Modes, [mode ?? ""]) && Fits(row.Triggers, [trigger]) && Fits(row.Any, words) && Fits(row.With, words)
+            && !row.Not.Overlaps(words) && Fits(row.By, by) && Fits(row.On, on))?.Code;
+
+    private static bool Fits(HashSet<string> wanted, IEnumerable<string> given) => wanted.Count == 0 || wanted.Overlaps(given);
+
+    private static HashSet<string> Set(TsvTable.Row row, string column) => [.. row.List(column)];
+
+    private sealed record Row(
+        AcledCode Code, HashSet<string> Types, HashSet<string> Modes, HashSet<string> Triggers, HashSet<string> Any, HashSet<string> With, HashSet<string> Not, HashSet<string> By, HashSet<string> On);
+}
