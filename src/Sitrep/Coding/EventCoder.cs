@@ -13,11 +13,16 @@ namespace Sitrep.Coding;
 /// <remarks>A frame lexicon and a trained classifier decide together: the frame is one of the classifier's features, and gives the CAMEO code where both agree.</remarks>
 public sealed class EventCoder
 {
+    /// <summary>CAMEO's roots of demands and of the appeals that go with them, digit by digit.</summary>
+    private const string Demand = "10";
+    private const string Appeal = "02";
+
     private readonly FrameLexicon frames;
     private readonly ActorCoder actors;
     private readonly EventClassifier classifier;
     private readonly AcledCrosswalk acled;
     private readonly Dictionary<(string Type, string Mode), string> cameo = [];
+    private readonly Dictionary<(string Type, string Mode), string> intents = [];
 
     public EventCoder(Resources resources)
     {
@@ -28,6 +33,11 @@ public sealed class EventCoder
         foreach (TsvTable.Row row in resources.Table("plover_types.tsv").Rows)
         {
             cameo.TryAdd((row["type"], row["mode"]), row["cameo"]);
+        }
+
+        foreach (TsvTable.Row row in resources.Table("cameo_intents.tsv").Rows)
+        {
+            intents[(row["type"], row["mode"])] = row["cameo"];
         }
     }
 
@@ -57,8 +67,10 @@ public sealed class EventCoder
         for (int i = 0; i < sentence.Tokens.Length; i++)
         {
             Token token = sentence.Tokens[i];
-            if (EventClassifier.IsCandidate(token, frames, classifier.Triggers)
-                && classifier.Classify(sentence, i, frames.Match(sentence, i) is not null, StatementOf(article, token.Span) is not null, scratch) is { } label)
+            Frame? frame = frames.Match(sentence, i);
+            if (frame?.Type != Frame.None
+                && EventClassifier.IsCandidate(token, frames, classifier.Triggers)
+                && classifier.Classify(sentence, i, frame is not null, StatementOf(article, token.Span) is not null, scratch) is { } label)
             {
                 found.Add((i, label));
             }
@@ -102,7 +114,7 @@ public sealed class EventCoder
         Frame? frame = frames.Match(sentence, token);
         bool agreed = frame is not null && frame.Type == label.Type;
         string? mode = agreed && frame!.Mode is not null && label.Mode is null ? frame.Mode : label.Mode;
-        string code = agreed && (frame!.Mode is null || frame.Mode == mode) ? frame.Cameo : CameoOf(label.Type, mode);
+        string code = CameoOf(label.Type, mode, agreed ? frame : null, status);
         string reason = string.Create(CultureInfo.InvariantCulture, $"{(agreed ? "frame " + frame!.Id : "classifier")}, {label.Score:0.0} ahead of no event");
         return new PoliticalEvent(
             string.Create(CultureInfo.InvariantCulture, $"v{number}"),
@@ -123,6 +135,23 @@ public sealed class EventCoder
     }
 
     private static HashSet<string> WordsOf(Sentence sentence) => [.. sentence.Tokens.Where(t => t.Upos is not ("PUNCT" or "DET" or "ADP")).Select(t => t.Lemma.ToLowerInvariant())];
+
+    // By the classic meaning of the codes: what is only announced is an intent or a threat, what is asked without force an appeal.
+    private string CameoOf(string type, string? mode, Frame? frame, EventStatus status)
+    {
+        if (status is EventStatus.Planned or EventStatus.Conditional && (intents.GetValueOrDefault((type, mode ?? "")) ?? intents.GetValueOrDefault((type, ""))) is { } intent)
+        {
+            return intent;
+        }
+
+        if (frame is not null && (frame.Mode is null || frame.Mode == mode) && (mode is null || frame.Mode is not null))
+        {
+            return frame.Cameo;
+        }
+
+        string code = CameoOf(type, mode);
+        return frame is not null && code.StartsWith(Demand, StringComparison.Ordinal) && frame.Cameo.StartsWith(Appeal, StringComparison.Ordinal) ? Appeal + code[Demand.Length..] : code;
+    }
 
     private string CameoOf(string type, string? mode)
     {

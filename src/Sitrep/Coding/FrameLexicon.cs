@@ -1,9 +1,13 @@
 namespace Sitrep.Coding;
 
 /// <summary>What a word, with others below it, reports.</summary>
+/// <param name="Type">A PLOVER type; <see cref="None"/> for a figure of speech or a mere statement.</param>
 /// <param name="Id">The row: lemma and condition, for reasons.</param>
 /// <param name="With">Lemmas, one of which the word must govern; empty for none.</param>
-internal sealed record Frame(string Id, string Type, string? Mode, string Cameo, HashSet<string> With);
+internal sealed record Frame(string Id, string Type, string? Mode, string Cameo, HashSet<string> With)
+{
+    public const string None = "none";
+}
 
 /// <summary>The frames of <c>data/en/frames.tsv</c>, by lemma and part of speech.</summary>
 internal sealed class FrameLexicon
