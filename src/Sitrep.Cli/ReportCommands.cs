@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Sitrep.Gathering;
+using Sitrep.Gathering.Corrections;
 using Sitrep.Presenting.Exports;
 using Sitrep.Presenting.Reports;
 
@@ -29,8 +31,9 @@ internal static class ReportCommands
             {
                 Dossier Shown(Dossier dossier) => result.GetValue(names) ? dossier : new SafeProfile(Resources.Installed).Apply(dossier, SafeScope.Names).Dossier;
                 string? time = since.Time(result, picture.Store);
-                var scope = new SituationScope(result.GetValue(title)!, time, time is null ? null : Shown(picture.Gather(time)));
-                return new SituationReport(Resources.Installed).Write(Shown(picture.Gather()), scope);
+                CorrectedDossier corrected = picture.Corrected(picture.Corrections);
+                var scope = new SituationScope(result.GetValue(title)!, time, time is null ? null : Shown(picture.Gather(time)), Confirmed(corrected));
+                return new SituationReport(Resources.Installed).Write(Shown(StoredPicture.Shown(corrected)), scope);
             });
     }
 
@@ -45,6 +48,11 @@ internal static class ReportCommands
             [title, from, to],
             (picture, result) => new Chronology(Resources.Installed).Write(picture.Gather(), result.GetValue(title)!, result.GetValue(from), result.GetValue(to)));
     }
+
+    // The words of the last person who accepted the event.
+    private static ImmutableDictionary<string, string> Confirmed(CorrectedDossier corrected) => corrected.Reviews.Where(r => r.Value.State == ReviewState.Accepted)
+        .ToImmutableDictionary(r => r.Key, r => r.Value.Corrections.Last(c => c.Action == CorrectionAction.Accept), StringComparer.Ordinal)
+        .ToImmutableDictionary(r => r.Key, r => $"{r.Value.Author}: {r.Value.Reason.TrimEnd('.')}", StringComparer.Ordinal);
 
     private static Command Create(string name, string description, Option[] options, Func<StoredPicture, ParseResult, ReportDocument> write)
     {

@@ -29,11 +29,11 @@ internal sealed class StoredPicture : IDisposable
     public ImmutableArray<Correction> Corrections => log.All();
 
     /// <param name="asOf">With a time (ISO 8601, UTC), as it was then.</param>
-    public Dossier Gather(string? asOf = null)
-    {
-        CorrectedDossier corrected = Corrected(Corrections.Where(c => asOf is null || string.CompareOrdinal(c.At, asOf) <= 0), asOf);
-        return new Dossier(corrected.Dossier.Articles, [.. corrected.Dossier.Events.Where(e => corrected.ReviewOf(e.Id).State != ReviewState.Rejected)]);
-    }
+    public Dossier Gather(string? asOf = null) => Shown(Corrected(Corrections.Where(c => asOf is null || string.CompareOrdinal(c.At, asOf) <= 0), asOf));
+
+    /// <summary>A dossier without the events that people rejected.</summary>
+    public static Dossier Shown(CorrectedDossier corrected) =>
+        new(corrected.Dossier.Articles, [.. corrected.Dossier.Events.Where(e => corrected.ReviewOf(e.Id).State != ReviewState.Rejected)]);
 
     /// <summary>What the articles tell, with rejected events and the corrections that do not fit.</summary>
     public CorrectedDossier Corrected(IEnumerable<Correction> corrections, string? asOf = null) =>

@@ -11,7 +11,8 @@ namespace Sitrep.Presenting.Reports;
 /// <summary>What a situation report is to cover.</summary>
 /// <param name="Since">ISO 8601; with it the report says what is new, changed, merged and withdrawn since then.</param>
 /// <param name="Before">The state of the store at that time.</param>
-public sealed record SituationScope(string Title, string? Since = null, Dossier? Before = null);
+/// <param name="Confirmed">By the id of the event: who confirmed it, and why. Nothing else makes an event confirmed.</param>
+public sealed record SituationScope(string Title, string? Since = null, Dossier? Before = null, ImmutableDictionary<string, string>? Confirmed = null);
 
 /// <summary>Sets out a situation report: highlights, key figures, changes, developments by place, contested accounts, statements, gaps, method, notes.</summary>
 /// <remarks>Every sentence about the world carries the number of its note. Nothing is added up: figures of different scope stand beside each other.</remarks>
@@ -249,7 +250,8 @@ public sealed class SituationReport(Resources resources)
         private Cited Line(EventView view)
         {
             Cited[] sentences = [.. citations.Sentences(view)];
-            return new Cited(string.Join(' ', sentences.Select(s => s.Text)), [.. sentences.SelectMany(s => s.Notes).Distinct().Order()]);
+            string confirmed = scope.Confirmed?.GetValueOrDefault(view.Event.Id) is { } by ? $" Confirmed by {by}." : "";
+            return new Cited(string.Join(' ', sentences.Select(s => s.Text)) + confirmed, [.. sentences.SelectMany(s => s.Notes).Distinct().Order()]);
         }
 
         private static string? AsOf(EventView view) => view.Reports.Select(r => r.Article.Record.Published).OfType<string>().Max(StringComparer.Ordinal) is { Length: >= 10 } day ? day[..10] : null;

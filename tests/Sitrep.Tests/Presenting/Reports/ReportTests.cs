@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
@@ -76,6 +77,16 @@ public sealed partial class ReportTests
     {
         string text = Set(new MarkdownReport(), Report);
         Assert.All(["likely", "probably", "certain", "confirmed", "verified", "%"], word => Assert.DoesNotContain(word, text, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void Only_a_person_makes_an_event_confirmed()
+    {
+        Dossier dossier = Invented();
+        var confirmed = ImmutableDictionary<string, string>.Empty.Add(dossier.Events[0].Id, "A. Diallo: spoke to the mayor");
+        ReportDocument report = new SituationReport(Resources.Installed).Write(dossier, new SituationScope("Report", Confirmed: confirmed));
+        string[] items = [.. report.Sections.Single(s => s.Title == "Developments by place").Blocks.OfType<ReportList>().SelectMany(l => l.Items).Select(i => i.Text)];
+        Assert.EndsWith(" Confirmed by A. Diallo: spoke to the mayor.", Assert.Single(items, i => i.Contains("Confirmed", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]
