@@ -59,7 +59,7 @@ internal static class ArticleEndpoints
         string? name = string.IsNullOrWhiteSpace(speaker) ? null : Folding.Fold(speaker.Trim());
         string[] words = about?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
         return Paging.Part(
-            snapshot.Statements.Where(s => (name is null || s.SpeakerKey.Contains(name, StringComparison.Ordinal)) && words.All(w => s.Value.Content.Any(c => Holds(s.Article.Record.Quote(c), w)))),
+            snapshot.Statements.Where(s => (name is null || s.SpeakerKey.Contains(name, StringComparison.Ordinal)) && words.All(w => s.Value.Content.Any(c => s.Article.Record.Text.AsSpan(c.Start, c.End - c.Start).Contains(w, StringComparison.OrdinalIgnoreCase)))),
             s => s.Key, descending: true, cursor, limit, Replies.Of);
     }
 
@@ -77,6 +77,4 @@ internal static class ArticleEndpoints
             snapshot.Entities.Where(e => (name is null || e.Words.Contains(name, StringComparison.Ordinal)) && (type is null || e.Type == type)),
             e => e.Key, descending: false, cursor, limit, Replies.Of);
     }
-
-    private static bool Holds(string? text, string word) => text?.Contains(word, StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -12,12 +12,12 @@ internal static class EventEndpoints
 
     public static void MapEvents(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/overview", Overview).WithSummary("How much there is, and what filters can choose from, among the events asked for.");
+        api.MapGet("/overview", Overview).AddEndpointFilter<KeptAnswers>().WithSummary("How much there is, and what filters can choose from, among the events asked for.");
         api.MapGet("/events", Events).WithSummary("Events, latest day first.");
         api.MapGet("/events/{id}", Event).WithSummary("An event with every report of it, copies under their origin.").ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/contested", Contested).WithSummary("Events on which accounts differ, the accounts side by side.");
-        api.MapGet("/places", Places).WithSummary("Places of events with how exactly each is known.");
-        api.MapGet("/timeline", Timeline).WithSummary("Events a day.");
+        api.MapGet("/places", Places).AddEndpointFilter<KeptAnswers>().WithSummary("Places of events with how exactly each is known.");
+        api.MapGet("/timeline", Timeline).AddEndpointFilter<KeptAnswers>().WithSummary("Events a day.");
     }
 
     private static async Task<OverviewReply> Overview([AsParameters] EventFilter filter, SnapshotFeed feed, CancellationToken cancel)

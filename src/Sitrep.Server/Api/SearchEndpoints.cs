@@ -35,7 +35,7 @@ internal static class SearchEndpoints
     }
 
     private static bool Holds(StatementEntry statement, string word) =>
-        Contains(statement.Speaker, word) || statement.Value.Content.Any(c => Contains(statement.Article.Record.Quote(c), word));
+        Contains(statement.Speaker, word) || statement.Value.Content.Any(c => statement.Article.Record.Text.AsSpan(c.Start, c.End - c.Start).Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static bool Contains(string? text, string word) => text?.Contains(word, StringComparison.OrdinalIgnoreCase) == true;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Sitrep.Gathering;
@@ -36,6 +37,9 @@ internal sealed record StoreSnapshot(
     FrozenDictionary<string, EventEntry> EventById,
     FrozenDictionary<ReportKey, string> EventOf)
 {
+    /// <summary>Answers that follow from this snapshot and were given already, by the address asked.</summary>
+    public ConcurrentDictionary<string, object> Answers { get; } = new(StringComparer.Ordinal);
+
     public ImmutableArray<ArticleEntry> Articles => Gathered.Articles;
 
     public FrozenDictionary<string, ArticleEntry> ArticleById => Gathered.ArticleById;
