@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -15,8 +16,8 @@ internal static class JsonStrings
         }
         catch (InvalidOperationException)
         {
-            // An escaped lone surrogate or invalid UTF-8.
-            string raw = value.GetRawText();
+            // An escaped lone surrogate, or bytes that are not UTF-8: those become U+FFFD. GetRawText would throw on them again.
+            string raw = Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(value));
             return TextDecoder.Sanitise(Unescape(raw.AsSpan(1, raw.Length - 2)));
         }
     }

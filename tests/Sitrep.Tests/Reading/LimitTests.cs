@@ -68,6 +68,13 @@ public sealed class LimitTests
         Assert.Contains("three men", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Bytes_that_are_not_utf8_cost_no_line()
+    {
+        PageResult page = Assert.Single(Read([.. "{\"id\": \"a\", \"text\": \"Police arrested "u8, 0xFF, 0xC3, .. " three men.\"}\n"u8], InputFormat.Ndjson));
+        Assert.Equal("Police arrested \uFFFD\uFFFD three men.", page.Page!.Content);
+    }
+
     private static void Refused(string text, string why)
     {
         var flow = new Flow(Resources.Installed, Low);
