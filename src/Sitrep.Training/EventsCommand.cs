@@ -15,7 +15,7 @@ internal static class EventsCommand
 {
     private static readonly ChainSettings TypeSettings = new(17, Epochs: 8, Rate: 0.05f, Drop: 0.8f, Hidden: 48);
     private static readonly ChainSettings ModeSettings = new(14, Epochs: 10, Drop: 0.5f);
-    private static readonly ChainSettings ModalitySettings = new(16, Epochs: 8, DenseRate: 0.005f, Drop: 0.4f);
+    private static readonly ChainSettings ModalitySettings = new(16, Epochs: 8, DenseRate: 0.01f, Drop: 0.4f, Hidden: 32);
 
     public static Command Create()
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sitrep.Annotation.Places;
+using Sitrep.Annotation.Statements;
 
 namespace Sitrep.Annotation.Entities;
 
@@ -12,6 +13,7 @@ public sealed class EntityResolver(Resources resources)
 {
     private readonly ActorCoder coder = new(resources);
     private readonly GivenNames givenNames = new(resources);
+    private readonly CueWords cues = new(resources);
 
     public ImmutableArray<Entity> Resolve(ParsedArticle parsed, ImmutableArray<Place> places)
     {
@@ -28,7 +30,7 @@ public sealed class EntityResolver(Resources resources)
         }
 
         new NominalLinker(parsed, coder, names.Drafts, roles.Homes).Link();
-        new PronounLinker(parsed, names.Drafts).Link();
+        new PronounLinker(parsed, names.Drafts, cues).Link();
         return
         [
             .. names.Drafts.Where(d => d.Mentions.Count > 0).OrderBy(d => d.Mentions.Min(m => m.Span.Start))

@@ -34,6 +34,9 @@ internal sealed partial class DateReader
             ?? (Find(words, monthFirst) is { } date ? new PublicationDate(date.Day, null, found) : null);
     }
 
+    /// <summary>A date that the user or an archive gives with the article: of any year, since nothing is guessed.</summary>
+    public PublicationDate? Given(string? words) => words is { Length: > 0 and <= 400 } ? Iso(words, "input", 1) ?? Read(words, "input") : null;
+
     /// <summary>Whether a line holds a date and few words beside it.</summary>
     public bool IsDateLine(string line)
     {
@@ -50,10 +53,10 @@ internal sealed partial class DateReader
         return Find(line, monthFirst: false) is { } date && line.Length - date.Length < 60;
     }
 
-    private static PublicationDate? Iso(string words, string found)
+    private static PublicationDate? Iso(string words, string found, int firstYear = FirstYear)
     {
         Match match = IsoForm().Match(words);
-        if (!match.Success || Day(Number(match, "y"), Number(match, "m"), Number(match, "d")) is not { } day)
+        if (!match.Success || Day(Number(match, "y"), Number(match, "m"), Number(match, "d"), firstYear) is not { } day)
         {
             return null;
         }
@@ -119,8 +122,8 @@ internal sealed partial class DateReader
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 
-    private static LocalDate? Day(int year, int month, int day) =>
-        year is >= FirstYear and <= LastYear && month is >= 1 and <= 12 && day >= 1 && day <= CalendarSystem.Iso.GetDaysInMonth(year, month)
+    private static LocalDate? Day(int year, int month, int day, int firstYear = FirstYear) =>
+        year >= firstYear && year <= LastYear && month is >= 1 and <= 12 && day >= 1 && day <= CalendarSystem.Iso.GetDaysInMonth(year, month)
             ? new LocalDate(year, month, day)
             : null;
 

@@ -106,7 +106,7 @@ internal sealed partial class MetadataReader(AuthorNames authorNames, DateReader
         bool monthFirst = claims.Language is { } language && language.StartsWith("en", StringComparison.OrdinalIgnoreCase) && !language.EndsWith("GB", StringComparison.OrdinalIgnoreCase);
         IEnumerable<Func<PublicationDate?>> sources =
         [
-            () => dates.Read(page.Published, "input"),
+            () => dates.Given(page.Published),
             () => dates.Read(claims.Linked.Published, "json-ld datePublished"),
             () => FromMetas(claims, PublishedMetas),
             () => FromSignals(claims, SignalKind.Published, "microdata datePublished", monthFirst, _ => true),
