@@ -161,7 +161,7 @@ internal static class EventsCommand
 
         public void Add(AnnotatedArticle article, Sentence sentence, int token, Gold? gold, EventFeatures features, FeatureSet scratch)
         {
-            float[] numbers = EventFeatures.Numbers(sentence, token);
+            float[] numbers = EventFeatures.Numbers(sentence, token, EventFeatures.Mean(sentence));
             var statement = EventCoder.StatementOf(article, sentence.Tokens[token].Span);
             features.Describe(sentence, token, statement is not null, scratch);
             Types.Add(ChainTrainer.Alone(scratch, TypeSettings.Bits, numbers, types.IndexOf(gold?.Type ?? EventClassifier.None)));

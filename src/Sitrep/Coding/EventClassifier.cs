@@ -3,8 +3,9 @@ using Sitrep.Learning;
 namespace Sitrep.Coding;
 
 /// <summary>What the trained models make of a trigger.</summary>
+/// <param name="Numbers">What the network says of the trigger.</param>
 /// <param name="Score">How far the type was ahead of "no event", in log-odds.</param>
-internal readonly record struct EventLabel(string Type, string? Mode, float Score);
+internal readonly record struct EventLabel(string Type, string? Mode, float Score, float[] Numbers);
 
 /// <summary>Decides whether a word reports an event, of which type and mode, with what status, today's or another day's.</summary>
 internal sealed class EventClassifier
@@ -41,12 +42,12 @@ internal sealed class EventClassifier
 
     public IReadOnlySet<string> Triggers => triggers;
 
+    /// <param name="numbers">What <see cref="EventFeatures.Numbers"/> made of the word, here and below.</param>
     /// <param name="framed">Whether the lexicon knows the word as it is used here.</param>
     /// <returns>Null where no event is likelier.</returns>
-    public EventLabel? Classify(Sentence sentence, int token, bool framed, bool attributed, FeatureSet scratch)
+    public EventLabel? Classify(Sentence sentence, int token, float[] numbers, bool framed, bool attributed, FeatureSet scratch)
     {
         features.Describe(sentence, token, attributed, scratch);
-        float[] numbers = EventFeatures.Numbers(sentence, token);
         Span<float> scores = stackalloc float[types.Labels.Length];
         types.ScoreAlone(scratch, numbers, scores);
         int none = types.Labels.IndexOf(None), best = none;
@@ -56,19 +57,19 @@ internal sealed class EventClassifier
             best = scores[i] > scores[best] ? i : best;
         }
 
-        return best == none ? null : new EventLabel(types.Labels[best], Mode(types.Labels[best], numbers, scratch), scores[best] - scores[none]);
+        return best == none ? null : new EventLabel(types.Labels[best], Mode(types.Labels[best], numbers, scratch), scores[best] - scores[none], numbers);
     }
 
-    public EventStatus Status(Sentence sentence, int token, string type, string? cue, FeatureSet scratch)
+    public EventStatus Status(Sentence sentence, int token, float[] numbers, string type, string? cue, FeatureSet scratch)
     {
         features.DescribeModality(sentence, token, type, cue, scratch);
-        return Enum.Parse<EventStatus>(statuses.Labels[Best(statuses, EventFeatures.Numbers(sentence, token), scratch)], ignoreCase: true);
+        return Enum.Parse<EventStatus>(statuses.Labels[Best(statuses, numbers, scratch)], ignoreCase: true);
     }
 
-    public EventTime Time(Sentence sentence, int token, string type, string? cue, FeatureSet scratch)
+    public EventTime Time(Sentence sentence, int token, float[] numbers, string type, string? cue, FeatureSet scratch)
     {
         features.DescribeModality(sentence, token, type, cue, scratch);
-        return Enum.Parse<EventTime>(times.Labels[Best(times, EventFeatures.Numbers(sentence, token), scratch)], ignoreCase: true);
+        return Enum.Parse<EventTime>(times.Labels[Best(times, numbers, scratch)], ignoreCase: true);
     }
 
     private static int Best(LinearChain model, ReadOnlySpan<float> numbers, FeatureSet scratch)

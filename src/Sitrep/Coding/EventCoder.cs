@@ -64,13 +64,14 @@ public sealed class EventCoder
     private List<(int Token, EventLabel Label)> Triggers(AnnotatedArticle article, Sentence sentence, FeatureSet scratch)
     {
         var found = new List<(int Token, EventLabel Label)>();
+        float[] mean = EventFeatures.Mean(sentence);
         for (int i = 0; i < sentence.Tokens.Length; i++)
         {
             Token token = sentence.Tokens[i];
             Frame? frame = frames.Match(sentence, i);
             if (frame?.Type != Frame.None
                 && EventClassifier.IsCandidate(token, frames, classifier.Triggers)
-                && classifier.Classify(sentence, i, frame is not null, StatementOf(article, token.Span) is not null, scratch) is { } label)
+                && classifier.Classify(sentence, i, EventFeatures.Numbers(sentence, i, mean), frame is not null, StatementOf(article, token.Span) is not null, scratch) is { } label)
             {
                 found.Add((i, label));
             }
@@ -101,8 +102,8 @@ public sealed class EventCoder
         AnnotatedArticle article = context.Article;
         Span trigger = sentence.Tokens[token].Span;
         Statement? statement = StatementOf(article, trigger);
-        EventStatus status = classifier.Status(sentence, token, label.Type, statement?.CueLemma ?? (statement is null ? null : "quote"), scratch);
-        EventTime time = classifier.Time(sentence, token, label.Type, statement?.CueLemma, scratch);
+        EventStatus status = classifier.Status(sentence, token, label.Numbers, label.Type, statement?.CueLemma ?? (statement is null ? null : "quote"), scratch);
+        EventTime time = classifier.Time(sentence, token, label.Numbers, label.Type, statement?.CueLemma, scratch);
         if (statement is null && status == EventStatus.Attributed)
         {
             status = EventStatus.Asserted;

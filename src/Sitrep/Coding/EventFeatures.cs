@@ -73,8 +73,9 @@ internal sealed class EventFeatures(FrameLexicon frames, RoleNouns roles, Countr
         }
     }
 
+    /// <param name="mean">What <see cref="Mean"/> made of the sentence.</param>
     /// <summary>The same in numbers: what the network read of the word, then word vectors of who acts, of whom it is done to, and of the sentence's words on the average; empty without a network.</summary>
-    public static float[] Numbers(Sentence sentence, int token)
+    public static float[] Numbers(Sentence sentence, int token, ReadOnlySpan<float> mean)
     {
         if (sentence.Encodings.IsEmpty)
         {
@@ -88,8 +89,21 @@ internal sealed class EventFeatures(FrameLexicon frames, RoleNouns roles, Countr
         Arguments arguments = ArgumentFinder.Find(sentence, token, "");
         AddMean(sentence, arguments.Actors, numbers.AsSpan(own.Length, width));
         AddMean(sentence, arguments.Recipients, numbers.AsSpan(own.Length + width, width));
-        AddMean(sentence, [.. Enumerable.Range(0, sentence.Tokens.Length).Where(i => sentence.Tokens[i].Upos is "NOUN" or "VERB" or "ADJ" or "PROPN")], numbers.AsSpan(own.Length + (2 * width), width));
+        mean.CopyTo(numbers.AsSpan(own.Length + (2 * width)));
         return numbers;
+    }
+
+    /// <summary>The mean vector of a sentence's words, for <see cref="Numbers"/>; empty without a network.</summary>
+    public static float[] Mean(Sentence sentence)
+    {
+        if (sentence.Encodings.IsEmpty)
+        {
+            return [];
+        }
+
+        float[] mean = new float[sentence.Encodings.Word(0).Length];
+        AddMean(sentence, [.. Enumerable.Range(0, sentence.Tokens.Length).Where(i => sentence.Tokens[i].Upos is "NOUN" or "VERB" or "ADJ" or "PROPN")], mean);
+        return mean;
     }
 
     private static void AddMean(Sentence sentence, ImmutableArray<int> tokens, Span<float> sum)

@@ -14,27 +14,27 @@ internal sealed class HomeCountries
 
     public HomeCountries(ParsedArticle parsed, ImmutableArray<Place> places, CountryNames countries)
     {
-        var all = new Dictionary<string, int>(StringComparer.Ordinal);
+        var all = new Dictionary<string, (int Votes, int First)>(StringComparer.Ordinal);
         bySentence = new string?[parsed.Sentences.Length];
         foreach (Sentence sentence in parsed.Sentences)
         {
-            var here = new Dictionary<string, int>(StringComparer.Ordinal);
+            var here = new Dictionary<string, (int Votes, int First)>(StringComparer.Ordinal);
             foreach (Place place in places.Where(p => sentence.Span.Start <= p.Span.Start && p.Span.End <= sentence.Span.End && p.Country.Length > 0))
             {
-                Vote(here, place.Country, place.Kind == PlaceKind.Country ? NameVote : PlaceVote);
+                Vote(here, place.Country, place.Kind == PlaceKind.Country ? NameVote : PlaceVote, place.Span.Start);
             }
 
             foreach (Token token in sentence.Tokens.Where(t => char.IsUpper(t.Form[0])))
             {
                 if ((countries.OfAdjective(token.Form) ?? countries.OfCapital(token.Form)) is { } country)
                 {
-                    Vote(here, country, NameVote);
+                    Vote(here, country, NameVote, token.Span.Start);
                 }
             }
 
             foreach (var (country, votes) in here)
             {
-                Vote(all, country, votes);
+                Vote(all, country, votes.Votes, votes.First);
             }
 
             bySentence[sentence.Index] = Leader(here);
@@ -49,8 +49,10 @@ internal sealed class HomeCountries
     /// <summary>The country for a sentence: the article's leading one unless its own places clearly name another.</summary>
     public string? Of(int sentence) => bySentence[sentence] ?? Article;
 
-    private static void Vote(Dictionary<string, int> votes, string country, int weight) => votes[country] = votes.GetValueOrDefault(country) + weight;
+    private static void Vote(Dictionary<string, (int Votes, int First)> votes, string country, int weight, int at) =>
+        votes[country] = votes.TryGetValue(country, out var known) ? (known.Votes + weight, Math.Min(known.First, at)) : (weight, at);
 
-    private static string? Leader(Dictionary<string, int> votes) =>
-        votes.Count == 0 ? null : votes.OrderByDescending(v => v.Value).ThenBy(v => v.Key, StringComparer.Ordinal).First().Key;
+    // Of equals the one named first: whose name sorts first must not matter.
+    private static string? Leader(Dictionary<string, (int Votes, int First)> votes) =>
+        votes.Count == 0 ? null : votes.OrderByDescending(v => v.Value.Votes).ThenBy(v => v.Value.First).ThenBy(v => v.Key, StringComparer.Ordinal).First().Key;
 }

@@ -58,9 +58,22 @@ internal sealed class AttributionTagger(LinearChain cues, LinearChain roles)
         return found;
     }
 
+    /// <summary>What the network's numbers say of each token's roles, which is the same for every cue.</summary>
+    public float[] RoleNumbers(AttributionText text)
+    {
+        float[] scores = new float[text.Count * RoleLabels.Length];
+        for (int i = 0; i < text.Count; i++)
+        {
+            roles.AddDense(text.Encoding(i), scores.AsSpan(i * RoleLabels.Length, RoleLabels.Length));
+        }
+
+        return scores;
+    }
+
     /// <summary>The tokens of a cue's source and content, in text order.</summary>
     /// <param name="others">Tokens of the other cues.</param>
-    public (List<int> Source, List<int> Content) Roles(AttributionText text, List<int> cue, HashSet<int> others)
+    /// <param name="dense">What <see cref="RoleNumbers"/> made of the text.</param>
+    public (List<int> Source, List<int> Content) Roles(AttributionText text, List<int> cue, HashSet<int> others, float[] dense)
     {
         var describe = new RoleFeatures(text, cue, others);
         var features = new FeatureSet();
@@ -72,7 +85,11 @@ internal sealed class AttributionTagger(LinearChain cues, LinearChain roles)
             Span<float> item = scores.AsSpan(i * count, count);
             describe.Describe(describe.From + i, features);
             roles.Score(features, item);
-            roles.AddDense(text.Encoding(describe.From + i), item);
+            ReadOnlySpan<float> numbers = dense.AsSpan((describe.From + i) * count, count);
+            for (int y = 0; y < count; y++)
+            {
+                item[y] += numbers[y];
+            }
         }
 
         roles.Decode(scores, labels);

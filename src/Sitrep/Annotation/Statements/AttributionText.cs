@@ -31,6 +31,8 @@ internal sealed class AttributionText
         Names = new byte[n];
         Quoted = new bool[n];
         Quotations = new int[n];
+        CommasBefore = new int[n + 1];
+        QuotedBefore = new int[n + 1];
         Paragraphs = new int[n];
         Heads = new int[n];
         Depths = new int[n];
@@ -63,6 +65,11 @@ internal sealed class AttributionText
 
     /// <summary>How many quotations have begun up to each token.</summary>
     public int[] Quotations { get; }
+
+    /// <summary>How many commas, and how many quoted tokens, stand before each token.</summary>
+    public int[] CommasBefore { get; }
+
+    public int[] QuotedBefore { get; }
 
     public int[] Paragraphs { get; }
 
@@ -177,6 +184,8 @@ internal sealed class AttributionText
                 Cues[t] = FeatureSet.Hash((cues.Verb(token) ?? cues.Noun(token))?.Class ?? "");
                 Quoted[t] = quotation < quotations.Length && quotations[quotation].Span.Start <= token.Span.Start;
                 Quotations[t] = quotation + (Quoted[t] ? 1 : 0);
+                CommasBefore[t + 1] = CommasBefore[t] + (token.Form == "," ? 1 : 0);
+                QuotedBefore[t + 1] = QuotedBefore[t] + (Quoted[t] ? 1 : 0);
                 Paragraphs[t] = paragraph;
                 Heads[t] = token.Head < 0 ? -1 : starts[s] + token.Head;
             }

@@ -10,7 +10,7 @@ internal sealed class RoleFeatures
     private const int PathEdges = 3;
 
     private readonly AttributionText text;
-    private readonly HashSet<int> others;
+    private readonly int[] cuesBefore;
     private readonly int first;
     private readonly int last;
     private readonly int head;
@@ -31,10 +31,15 @@ internal sealed class RoleFeatures
     public RoleFeatures(AttributionText text, List<int> cue, HashSet<int> others)
     {
         this.text = text;
-        this.others = others;
         (first, last) = (cue[0], cue[^1]);
         head = HeadOf(text, cue);
         (From, To) = Window(text, cue);
+        cuesBefore = new int[To - From + 1];
+        for (int i = From; i < To; i++)
+        {
+            cuesBefore[i - From + 1] = cuesBefore[i - From] + (others.Contains(i) ? 1 : 0);
+        }
+
         lemma = text.Lemmas[head];
         class_ = text.Cues[head];
         words = cue.Take(4).Aggregate(17UL, (sum, i) => unchecked((sum * 31) + text.Words[i]));
@@ -100,6 +105,9 @@ internal sealed class RoleFeatures
         Between(token, same, place, far, features);
         Tree(token, same, place, far, features);
     }
+
+    // Whether a token of another cue stands in the range.
+    private bool HasCue(int from, int to) => cuesBefore[Math.Min(to, To) - From] > cuesBefore[Math.Clamp(from, From, To) - From];
 
     // The cue's sentence and its neighbours: two before, and after it as long as the paragraph lasts or quotations go on.
     private static (int From, int To) Window(AttributionText text, List<int> cue)
@@ -183,7 +191,7 @@ internal sealed class RoleFeatures
         features.Add(26, far, (Quoted(token - 1) * 2) + Quoted(token + 1));
         features.Add(27, place, lemma);
         features.Add(28, place, class_);
-        features.Add(29, others.Contains(token) ? 1UL : 0, place & 4);
+        features.Add(29, HasCue(token, token + 1) ? 1UL : 0, place & 4);
         features.Add(30, place, words);
         ulong quotation = (ulong)(Math.Clamp(text.Quotations[token] - text.Quotations[first], -2, 3) + 2);
         features.Add(36, quotation, place, context);
@@ -193,20 +201,8 @@ internal sealed class RoleFeatures
 
     private void Between(int token, bool same, ulong place, ulong far, FeatureSet features)
     {
-        int from = Math.Min(token, first), to = Math.Max(token, last);
-        bool comma = false, cue = false, quotation = false;
-        for (int k = from + 1; k < to; k++)
-        {
-            if (k >= first && k <= last)
-            {
-                continue;
-            }
-
-            comma |= text[k].Form == ",";
-            cue |= others.Contains(k);
-            quotation |= text.Quoted[k];
-        }
-
+        int from = token < first ? token + 1 : last + 1, to = Math.Max(from, token < first ? first : token);
+        bool comma = text.CommasBefore[to] > text.CommasBefore[from], cue = HasCue(from, to), quotation = text.QuotedBefore[to] > text.QuotedBefore[from];
         ulong between = (comma ? 1UL : 0) + (cue ? 2UL : 0) + (quotation ? 4UL : 0);
         if (same)
         {
@@ -217,15 +213,8 @@ internal sealed class RoleFeatures
         }
 
         features.Add(34, between & 2, far, context);
-        int s = text.SentenceOf(token), quoted = 0;
-        bool held = false;
-        for (int k = text.Start(s); k < text.Start(s + 1); k++)
-        {
-            quoted += text.Quoted[k] ? 1 : 0;
-            held |= others.Contains(k);
-        }
-
-        bool whole = quoted > 0.8 * (text.Start(s + 1) - text.Start(s));
+        int s = text.SentenceOf(token), start = text.Start(s), end = text.Start(s + 1);
+        bool held = HasCue(start, end), whole = text.QuotedBefore[end] - text.QuotedBefore[start] > 0.8 * (end - start);
         features.Add(35, far, context, (whole ? 1UL : 0) + (held ? 2UL : 0));
     }
 

@@ -30,12 +30,13 @@ public sealed class StatementFinder(Resources resources)
     {
         List<List<int>> found = tagger.Cues(text, CueBias);
         HashSet<int> all = [.. found.SelectMany(c => c)];
+        float[] numbers = found.Count == 0 ? [] : tagger.RoleNumbers(text);
         var drafts = new List<StatementDraft>();
         foreach (List<int> cue in found)
         {
             HashSet<int> others = [.. all];
             others.ExceptWith(cue);
-            var (source, content) = tagger.Roles(text, cue, others);
+            var (source, content) = tagger.Roles(text, cue, others, numbers);
             if (content.Count > 0)
             {
                 source = source.Count > 0 ? source : Doer(text, cue, content);
