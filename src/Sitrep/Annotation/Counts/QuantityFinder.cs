@@ -67,13 +67,14 @@ public sealed class QuantityFinder(Resources resources)
             (what, predicate) = Nearest(sentence, phrase, noun);
         }
 
-        if (what is null || (noun >= 0 && predicate >= 0 && what is not ("distance" or "area") && !Countable(sentence, noun, predicate)))
+        if (what is null || (predicate >= 0 && what is not ("distance" or "area") && !Countable(sentence, head, predicate)))
         {
             return null;
         }
 
         int last = noun >= phrase.End && noun - phrase.End <= 4 ? noun : phrase.End - 1;
-        return new Quantity(sentence.Cover(phrase.First, last), what, phrase.Least, phrase.Most, unit, sentence.Index, head, predicate);
+        double? most = sentence.Tokens[head].Head is >= 0 and var above && sentence.Tokens[head].Is("obj") && words.What(sentence.Tokens[above], "open") is not null ? null : phrase.Most;
+        return new Quantity(sentence.Cover(phrase.First, last), what, phrase.Least, most, unit, sentence.Index, head, predicate);
     }
 
     // The noun that the number counts: its head, the noun of an "of" phrase below it, or the next noun of its phrase.
@@ -181,8 +182,9 @@ public sealed class QuantityFinder(Resources resources)
             }
             else if (token.Is("nmod") || token.Is("obl"))
             {
-                what = words.What(verb, "toll") ?? (verb.Upos == "NOUN" && words.What(verb, "noun") is { } noun && noun != "troops" && Preposition(sentence, current) is "of" ? noun : null)
-                    ?? (sentence.Child(governor, "nsubj") is >= 0 and var subject ? words.What(sentence.Tokens[subject], "toll") : null);
+                what = words.What(verb, "toll") ?? (verb.Upos == "NOUN" && Preposition(sentence, current) is "of" ? DoneTo(verb) : null)
+                    ?? (sentence.Child(governor, "nsubj") is >= 0 and var subject ? words.What(sentence.Tokens[subject], "toll") : null)
+                    ?? (sentence.Child(governor, "obj") is >= 0 and var figure && Preposition(sentence, current) is "at" ? words.What(sentence.Tokens[figure], "toll") : null);
             }
 
             if (what is not null)
@@ -200,6 +202,9 @@ public sealed class QuantityFinder(Resources resources)
 
         return (null, -1);
     }
+
+    // "the murder of six priests", "the deaths of 12 miners"
+    private string? DoneTo(Token noun) => words.What(noun, "of") ?? (words.What(noun, "noun") is { } what && what != "troops" ? what : null);
 
     // "left 12 dead"
     private string? Resultative(Sentence sentence, int verb)
@@ -268,6 +273,13 @@ public sealed class QuantityFinder(Resources resources)
             return true;
         }
 
+        // Aircraft are shot down, people are not.
+        int particle = predicate >= 0 ? sentence.Child(predicate, "compound:prt") : -1;
+        if (Word(sentence, particle) == "down" && sentence.Tokens[predicate].Lemma == "shoot")
+        {
+            return false;
+        }
+
         Token token = sentence.Tokens[noun];
         string lemma = token.Lemma.ToLowerInvariant();
         return lemma is not ("rocket" or "drone" or "missile" or "tank" or "vehicle" or "truck" or "lorry" or "bus" or "building" or "house" or "home" or "village" or "town" or "city" or "shell" or "bomb" or "strike" or "attack"
@@ -277,15 +289,24 @@ public sealed class QuantityFinder(Resources resources)
     // "a policeman was killed": one, where the verb is about harm to people.
     private Quantity? Single(Sentence sentence, int i)
     {
-        if (Word(sentence, i) is not ("a" or "an"))
+        if (Word(sentence, i) is not ("a" or "an") || Word(sentence, i - 1) == "them")
         {
             return null;
         }
 
         int noun = sentence.Tokens[i].Head;
-        if (noun <= i || noun - i > 4 || sentence.Tokens[noun].Xpos is "NNS" || roles.At(sentence, noun) is not { Form: Entities.RoleForm.Person })
+        if (noun <= i || noun - i > 4 || sentence.Tokens[noun].Xpos is "NNS" || roles.At(sentence, noun) is not { Form: Entities.RoleForm.Person or Entities.RoleForm.Group })
         {
             return null;
+        }
+
+        // "a family of five" is five.
+        foreach (int child in sentence.Children(noun))
+        {
+            if (sentence.Tokens[child].Upos == "NUM" && sentence.Tokens[child].Is("nmod"))
+            {
+                return null;
+            }
         }
 
         var (what, predicate) = Governed(sentence, noun);
