@@ -21,6 +21,11 @@ internal sealed record EventReport(
     public ImmutableHashSet<string> Words { get; } =
         [.. Article.Quote(Event.Sentence < Article.Sentences.Length ? Article.Sentences[Event.Sentence] : Event.Trigger).ToLowerInvariant().Split(Separators, StringSplitOptions.RemoveEmptyEntries)];
 
+    /// <summary>Codes of the known actors, and of the known recipients.</summary>
+    public ImmutableArray<string> ActorCodes { get; } = Known(Event.Actors);
+
+    public ImmutableArray<string> RecipientCodes { get; } = Known(Event.Recipients);
+
     public string Trigger => Article.Quote(Event.Trigger);
 
     public string Quote => Article.Quote(Event.Sentence < Article.Sentences.Length ? Article.Sentences[Event.Sentence] : Event.Trigger);
@@ -31,6 +36,9 @@ internal sealed record EventReport(
         RecordPlace? place = value.Place is { } index && index < article.Places.Length ? article.Places[index] : null;
         return new EventReport(document, article, value, copyGroups, dated ?? Reported(article), dated is not null, place, PersonsOf(article, value));
     }
+
+    private static ImmutableArray<string> Known(ImmutableArray<RecordParticipant> participants) =>
+        [.. participants.Select(p => p.Code).OfType<string>().Where(code => code != "UNK")];
 
     private static DateRange? Reported(ArticleRecord article) =>
         article.Published is { Length: >= 10 } published && LocalDatePattern.Iso.Parse(published[..10]) is { Success: true } day

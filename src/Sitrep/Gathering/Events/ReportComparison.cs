@@ -5,8 +5,7 @@ namespace Sitrep.Gathering.Events;
 /// <summary>Whether two reports may tell of one event, and what speaks for it.</summary>
 /// <param name="Score">Grows with what they share; meaningless where they cannot be one.</param>
 /// <param name="Possible">No field rules it out.</param>
-/// <param name="Reasons">What was weighed, for <c>explain</c>.</param>
-internal sealed record ReportComparison(bool Possible, double Score, ImmutableArray<string> Reasons)
+internal readonly record struct ReportComparison(bool Possible, double Score)
 {
     private const double NearKilometres = 25;
     /// <summary>Of the words of the shorter sentence, those that the other has: copies shorten.</summary>
@@ -18,7 +17,7 @@ internal sealed record ReportComparison(bool Possible, double Score, ImmutableAr
 
     private const double EarthRadiusKilometres = 6371;
 
-    private static readonly ReportComparison Impossible = new(false, 0, []);
+    private static readonly ReportComparison Impossible = new(false, 0);
 
     public static ReportComparison Of(EventReport a, EventReport b)
     {
@@ -29,22 +28,21 @@ internal sealed record ReportComparison(bool Possible, double Score, ImmutableAr
 
         if (IsCopied(a, b))
         {
-            return new ReportComparison(true, CopiedScore, ["the same sentence in copies of one text"]);
+            return new ReportComparison(true, CopiedScore);
         }
 
-        var reasons = ImmutableArray.CreateBuilder<string>();
         double score = 0;
-        if (!Days(a, b, reasons, ref score) || !Places(a, b, reasons, ref score))
+        if (!Days(a, b, ref score) || !Places(a, b, ref score))
         {
             return Impossible;
         }
 
-        Modes(a, b, reasons, ref score);
-        Codes("actor", a.Event.Actors, b.Event.Actors, reasons, ref score);
-        Codes("recipient", a.Event.Recipients, b.Event.Recipients, reasons, ref score);
-        Persons(a, b, reasons, ref score);
-        Counts(a, b, reasons, ref score);
-        return new ReportComparison(true, score, reasons.ToImmutable());
+        Modes(a, b, ref score);
+        Codes(a.ActorCodes, b.ActorCodes, ref score);
+        Codes(a.RecipientCodes, b.RecipientCodes, ref score);
+        Persons(a, b, ref score);
+        Counts(a, b, ref score);
+        return new ReportComparison(true, score);
     }
 
     // What a copy says of its day, by its own date of publication, is no other account.
@@ -61,7 +59,7 @@ internal sealed record ReportComparison(bool Possible, double Score, ImmutableAr
 
     private static bool Happens(string status) => status is not ("planned" or "conditional");
 
-    private static bool Days(EventReport a, EventReport b, ImmutableArray<string>.Builder reasons, ref double score)
+    private static bool Days(EventReport a, EventReport b, ref double score)
     {
         if (a.Days is not { } x || b.Days is not { } y)
         {
@@ -76,11 +74,11 @@ internal sealed record ReportComparison(bool Possible, double Score, ImmutableAr
         }
 
         double shared = a.Dated && b.Dated && x.Days == 1 && y.Days == 1 ? 1 : x.Days <= 7 && y.Days <= 7 ? 0.5 : 0;
-        Add(reasons, ref score, shared, "date");
+        score += shared;
         return true;
     }
 
-    private static bool Places(EventReport a, EventReport b, ImmutableArray<string>.Builder reasons, ref double score)
+    private static bool Places(EventReport a, EventReport b, ref double score)
     {
         if (a.Place is not { } x || b.Place is not { } y)
         {
@@ -94,14 +92,14 @@ internal sealed record ReportComparison(bool Possible, double Score, ImmutableAr
 
         if (x.Kind == "country" || y.Kind == "country")
         {
-            Add(reasons, ref score, 0.25, "country");
+            score += 0.25;
             return true;
         }
 
         if (x.Kind == "province" || y.Kind == "province")
         {
             bool same = (x.Admin1 ?? x.Name) == (y.Admin1 ?? y.Name) || x.Name == y.Admin1 || y.Name == x.Admin1;
-            Add(reasons, ref score, same ? 1 : -0.5, "province");
+            score += same ? 1 : -0.5;
             return true;
         }
 
@@ -110,21 +108,20 @@ internal sealed record ReportComparison(bool Possible, double Score, ImmutableAr
             return false;
         }
 
-        Add(reasons, ref score, 1.75, "place");
+        score += 1.75;
         return true;
     }
 
-    private static void Modes(EventReport a, EventReport b, ImmutableArray<string>.Builder reasons, ref double score)
+    private static void Modes(EventReport a, EventReport b, ref double score)
     {
         if (a.Event.Plover.Mode is { } x && b.Event.Plover.Mode is { } y)
         {
-            Add(reasons, ref score, x == y ? 0.5 : -0.75, "mode");
+            score += x == y ? 0.5 : -0.75;
         }
     }
 
-    private static void Codes(string what, ImmutableArray<RecordParticipant> a, ImmutableArray<RecordParticipant> b, ImmutableArray<string>.Builder reasons, ref double score)
+    private static void Codes(ImmutableArray<string> x, ImmutableArray<string> y, ref double score)
     {
-        string[] x = [.. Known(a)], y = [.. Known(b)];
         if (x.Length == 0 || y.Length == 0)
         {
             return;
@@ -132,38 +129,26 @@ internal sealed record ReportComparison(bool Possible, double Score, ImmutableAr
 
         bool same = x.Any(code => y.Contains(code, StringComparer.Ordinal));
         bool country = x.Any(code => y.Any(other => code.Length >= 3 && other.Length >= 3 && code[..3] == other[..3]));
-        Add(reasons, ref score, same ? 0.75 : country ? 0.25 : -0.5, what);
+        score += same ? 0.75 : country ? 0.25 : -0.5;
     }
 
-    private static IEnumerable<string> Known(ImmutableArray<RecordParticipant> participants) =>
-        participants.Select(p => p.Code).OfType<string>().Where(code => code != "UNK");
-
-    private static void Persons(EventReport a, EventReport b, ImmutableArray<string>.Builder reasons, ref double score)
+    private static void Persons(EventReport a, EventReport b, ref double score)
     {
         if (a.Persons.Any(name => b.Persons.Any(other => name == other || name.EndsWith(" " + other, StringComparison.Ordinal) || other.EndsWith(" " + name, StringComparison.Ordinal))))
         {
-            Add(reasons, ref score, 1.25, "person");
+            score += 1.25;
         }
     }
 
-    private static void Counts(EventReport a, EventReport b, ImmutableArray<string>.Builder reasons, ref double score)
+    private static void Counts(EventReport a, EventReport b, ref double score)
     {
         foreach (RecordCount x in a.Event.Counts)
         {
             foreach (RecordCount y in b.Event.Counts.Where(y => y.What == x.What))
             {
                 bool meet = (x.Least ?? 0) <= (y.Most ?? double.MaxValue) && (y.Least ?? 0) <= (x.Most ?? double.MaxValue);
-                Add(reasons, ref score, meet ? 0.5 : -0.25, x.What);
+                score += meet ? 0.5 : -0.25;
             }
-        }
-    }
-
-    private static void Add(ImmutableArray<string>.Builder reasons, ref double score, double value, string name)
-    {
-        if (value != 0)
-        {
-            score += value;
-            reasons.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name} {value:+0.##;-0.##}"));
         }
     }
 
