@@ -17,7 +17,7 @@ internal static class StatementsCommand
     /// <summary>Labelled sentences count less: they leave many wishes and plans unmarked that the corpus marks.</summary>
     private const float OwnWeight = 0.3f;
 
-    private static readonly ChainSettings CueSettings = new(Bits, Epochs: 8, Hidden: 32);
+    private static readonly ChainSettings CueSettings = new(Bits, Epochs: 8);
     private static readonly ChainSettings RoleSettings = new(Bits, Epochs: 6);
 
     public static Command Create()

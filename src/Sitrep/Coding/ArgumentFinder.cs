@@ -9,6 +9,8 @@ internal readonly record struct Arguments(ImmutableArray<int> Actors, ImmutableA
 internal static class ArgumentFinder
 {
     private static readonly string[] ObjectControl = ["order", "urge", "force", "ask", "tell", "compel", "persuade", "instruct", "allow", "invite", "enable", "help"];
+    /// <summary>What these have for an object is the means, not whom it is done to.</summary>
+    private static readonly string[] InstrumentVerbs = ["fire", "throw", "hurl", "lob", "toss", "use", "detonate", "plant"];
     private static readonly string[] AgainstPrepositions = ["against", "on", "at", "with", "to", "from", "over", "upon", "toward", "towards", "into", "for", "between", "of"];
 
     public static Arguments Find(Sentence sentence, int trigger, string type)
@@ -54,7 +56,7 @@ internal static class ArgumentFinder
             {
                 actors.Add(Antecedent(sentence, child, verb));
             }
-            else if (token.Is("obj") || token.Is("iobj"))
+            else if ((token.Is("obj") && !InstrumentVerbs.Contains(sentence.Tokens[verb].Lemma)) || token.Is("iobj"))
             {
                 recipients.Add(child);
             }
