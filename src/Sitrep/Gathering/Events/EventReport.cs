@@ -21,6 +21,12 @@ internal sealed record EventReport(
     public ImmutableHashSet<string> Words { get; } =
         [.. Article.Quote(Event.Sentence < Article.Sentences.Length ? Article.Sentences[Event.Sentence] : Event.Trigger).ToLowerInvariant().Split(Separators, StringSplitOptions.RemoveEmptyEntries)];
 
+    /// <summary>A date without its own words is the news day's neighbourhood, so a day more or less rules nothing out.</summary>
+    public DateRange? Widened { get; } = Days is { } days ? new DateRange(days.Earliest.PlusDays(-1), days.Latest.PlusDays(1)) : null;
+
+    /// <summary>Whether it is told as something that happens, not as a plan.</summary>
+    public bool Happens { get; } = Event.Status is not ("planned" or "conditional");
+
     /// <summary>Codes of the known actors, and of the known recipients.</summary>
     public ImmutableArray<string> ActorCodes { get; } = Known(Event.Actors);
 

@@ -22,18 +22,19 @@ internal sealed class GroupIndex
             return groups;
         }
 
-        var possible = new SortedSet<int>(wide);
+        var possible = new List<int>(wide);
         foreach (LocalDate day in DaysOf(report))
         {
-            possible.UnionWith(byDay.GetValueOrDefault(day) ?? []);
+            possible.AddRange(byDay.GetValueOrDefault(day) ?? []);
         }
 
         foreach (int copies in report.CopyGroups)
         {
-            possible.UnionWith(byCopies.GetValueOrDefault(copies) ?? []);
+            possible.AddRange(byCopies.GetValueOrDefault(copies) ?? []);
         }
 
-        return possible.Select(number => groups[number]);
+        possible.Sort();
+        return possible.Where((number, i) => i == 0 || number != possible[i - 1]).Select(number => groups[number]);
     }
 
     public void Add(List<EventReport> group, EventReport report)

@@ -21,7 +21,7 @@ internal readonly record struct ReportComparison(bool Possible, double Score)
 
     public static ReportComparison Of(EventReport a, EventReport b)
     {
-        if (a.Event.Plover.Type != b.Event.Plover.Type || Happens(a.Event.Status) != Happens(b.Event.Status))
+        if (a.Event.Plover.Type != b.Event.Plover.Type || a.Happens != b.Happens)
         {
             return Impossible;
         }
@@ -57,8 +57,6 @@ internal readonly record struct ReportComparison(bool Possible, double Score)
         return smaller >= LeastWords && a.Words.Count(b.Words.Contains) >= CopiedShare * smaller;
     }
 
-    private static bool Happens(string status) => status is not ("planned" or "conditional");
-
     private static bool Days(EventReport a, EventReport b, ref double score)
     {
         if (a.Days is not { } x || b.Days is not { } y)
@@ -66,8 +64,7 @@ internal readonly record struct ReportComparison(bool Possible, double Score)
             return true;
         }
 
-        // A date without its own words is the news day's neighbourhood, so a day more or less rules nothing out.
-        DateRange wide = a.Dated && b.Dated ? x : new DateRange(x.Earliest.PlusDays(-1), x.Latest.PlusDays(1));
+        DateRange wide = a.Dated && b.Dated ? x : a.Widened!;
         if (!wide.Overlaps(y))
         {
             return false;
