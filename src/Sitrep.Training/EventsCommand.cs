@@ -35,7 +35,7 @@ internal static class EventsCommand
         var flow = new Flow(resources);
         var frames = new FrameLexicon(resources);
         var actors = new ActorCoder(resources);
-        var features = new EventFeatures(frames, actors.Roles, actors.Countries);
+        var features = new EventFeatures(actors.Roles, actors.Countries);
         List<Item> items = [.. folder.GetFiles("*.jsonl").OrderBy(f => f.Name, StringComparer.Ordinal).SelectMany(f => File.ReadLines(f.FullName)).Where(l => l.Length > 0).Select(l => Read(l, flow)).OfType<Item>()];
         Console.WriteLine($"{items.Count} items");
         HashSet<string> triggers = [.. items.SelectMany(i => i.Gold.Select(g => i.Article.Parsed.Sentences[g.Sentence].Tokens[g.Token].Lemma.ToLowerInvariant()))];
@@ -49,12 +49,13 @@ internal static class EventsCommand
         {
             foreach (Sentence sentence in item.Article.Parsed.Sentences)
             {
+                float[] mean = EventFeatures.Mean(sentence);
                 for (int i = 0; i < sentence.Tokens.Length; i++)
                 {
                     Gold? gold = item.Gold.Find(g => g.Sentence == sentence.Index && g.Token == i);
                     if (gold is not null || EventClassifier.IsCandidate(sentence.Tokens[i], frames, triggers))
                     {
-                        examples.Add(item.Article, sentence, i, gold, features, scratch);
+                        examples.Add(item.Article, sentence, i, mean, frames.Match(sentence, i), gold, features, scratch);
                     }
                 }
             }
@@ -159,11 +160,11 @@ internal static class EventsCommand
 
         public List<ChainExample> Times { get; } = [];
 
-        public void Add(AnnotatedArticle article, Sentence sentence, int token, Gold? gold, EventFeatures features, FeatureSet scratch)
+        public void Add(AnnotatedArticle article, Sentence sentence, int token, float[] mean, Frame? frame, Gold? gold, EventFeatures features, FeatureSet scratch)
         {
-            float[] numbers = EventFeatures.Numbers(sentence, token, EventFeatures.Mean(sentence));
+            float[] numbers = EventFeatures.Numbers(sentence, token, mean);
             var statement = EventCoder.StatementOf(article, sentence.Tokens[token].Span);
-            features.Describe(sentence, token, statement is not null, scratch);
+            features.Describe(sentence, token, frame, statement is not null, scratch);
             Types.Add(ChainTrainer.Alone(scratch, TypeSettings.Bits, numbers, types.IndexOf(gold?.Type ?? EventClassifier.None)));
             if (gold is null)
             {

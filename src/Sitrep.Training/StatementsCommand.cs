@@ -123,7 +123,6 @@ internal static class StatementsCommand
             void Add(List<int> cue, GoldStatement? gold)
             {
                 HashSet<int> others = [.. all];
-                others.ExceptWith(cue);
                 others.ExceptWith(gold?.Cue ?? []);
                 var describe = new RoleFeatures(document.Text, cue, others);
                 byte[] labels = new byte[describe.To - describe.From];

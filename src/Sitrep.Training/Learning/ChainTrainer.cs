@@ -101,7 +101,7 @@ internal sealed class ChainTrainer
     }
 
     /// <summary>The mean of the weights after each round but the first.</summary>
-    private LinearChain ToChain() => new(Rounded(Mean(weightSum)), dense.ToLayers(), Mean(transitionSum));
+    private LinearChain ToChain() => new(LinearTrainer.Rounded(labels, Mean(weightSum)), dense.ToLayers(), Mean(transitionSum));
 
     private float[] Mean(float[] sum) => [.. sum.Select(s => s / Math.Max(1, rounds - 1))];
 
@@ -310,22 +310,5 @@ internal sealed class ChainTrainer
                 transitions[t] -= rate * g / (MathF.Sqrt(transitionSquares[t]) + 1e-3f);
             }
         }
-    }
-
-    private LinearModel Rounded(float[] weights)
-    {
-        int count = labels.Length;
-        var scales = new float[count];
-        var rounded = new sbyte[weights.Length];
-        for (int label = 0; label < count; label++)
-        {
-            scales[label] = LinearTrainer.Clip(weights, label, count) / 127;
-            for (int i = label; i < weights.Length; i += count)
-            {
-                rounded[i] = (sbyte)Math.Clamp(MathF.Round(weights[i] / scales[label]), -127, 127);
-            }
-        }
-
-        return new LinearModel(labels, scales, rounded);
     }
 }

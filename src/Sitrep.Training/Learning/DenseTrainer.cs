@@ -100,7 +100,7 @@ internal sealed class DenseTrainer
         }
     }
 
-    /// <summary>The last weights of hidden units, whose means would not fit together, and the mean of the direct ones.</summary>
+    /// <summary>Without hidden units the mean weights after each round but the first; with them the last ones, whose means need not fit together.</summary>
     public DenseLayers ToLayers() => new(labels, kept.Length == 0 ? direct.Mean() : direct.Values, inner.Values, bias.Values, outer.Values);
 
     private void Activate(ReadOnlySpan<float> numbers)

@@ -87,18 +87,24 @@ internal sealed class LinearTrainer
             final[i] = logistic ? weights[i] : weights[i] - (history[i] / step);
         }
 
-        float[] scales = new float[Labels.Length];
-        sbyte[] rounded = new sbyte[final.Length];
+        return Rounded(Labels, final);
+    }
+
+    /// <summary>Weights, row after row one for each label, as int8 with a scale a label.</summary>
+    internal static LinearModel Rounded(ImmutableArray<string> labels, float[] weights)
+    {
+        float[] scales = new float[labels.Length];
+        sbyte[] rounded = new sbyte[weights.Length];
         for (int label = 0; label < scales.Length; label++)
         {
-            scales[label] = Clip(final, label, Labels.Length) / 127;
-            for (int i = label; i < final.Length; i += scales.Length)
+            scales[label] = Clip(weights, label, labels.Length) / 127;
+            for (int i = label; i < weights.Length; i += scales.Length)
             {
-                rounded[i] = (sbyte)Math.Clamp(MathF.Round(final[i] / scales[label]), -127, 127);
+                rounded[i] = (sbyte)Math.Clamp(MathF.Round(weights[i] / scales[label]), -127, 127);
             }
         }
 
-        return new LinearModel(Labels, scales, rounded);
+        return new LinearModel(labels, scales, rounded);
     }
 
     private static void Softmax(Span<float> scores)
@@ -122,7 +128,7 @@ internal sealed class LinearTrainer
     }
 
     // The few largest weights would take the resolution from all others.
-    internal static float Clip(float[] values, int label, int count)
+    private static float Clip(float[] values, int label, int count)
     {
         var sizes = new List<float>();
         for (int i = label; i < values.Length; i += count)

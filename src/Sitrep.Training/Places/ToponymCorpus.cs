@@ -17,16 +17,9 @@ internal sealed record GoldToponym(Span Span, bool IsLiteral, double? Latitude, 
 
     /// <summary>Whether an answer is right: within 100 miles, the same id, or the same country for a country's name.</summary>
     public bool IsRight(GazetteerEntry entry, string alpha3, CountryTables countries) =>
-        Kilometres(Latitude!.Value, Longitude!.Value, entry.Latitude, entry.Longitude) <= Near
+        GreatCircle.Kilometres(Latitude!.Value, Longitude!.Value, entry.Latitude, entry.Longitude) <= Near
         || (GeonameId is { } id && id == entry.Id)
         || (IsCountry && entry.Class == PlaceClass.Country && countries.Alpha3(Country) == alpha3);
-
-    private static double Kilometres(double a, double b, double c, double d)
-    {
-        double p = Math.PI / 180;
-        double x = Math.Pow(Math.Sin((c - a) * p / 2), 2) + (Math.Cos(a * p) * Math.Cos(c * p) * Math.Pow(Math.Sin((d - b) * p / 2), 2));
-        return 12742.02 * Math.Asin(Math.Min(1, Math.Sqrt(x)));
-    }
 }
 
 /// <summary>A parsed article of the toponym corpora.</summary>

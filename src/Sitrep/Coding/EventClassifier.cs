@@ -43,15 +43,15 @@ internal sealed class EventClassifier
     public IReadOnlySet<string> Triggers => triggers;
 
     /// <param name="numbers">What <see cref="EventFeatures.Numbers"/> made of the word, here and below.</param>
-    /// <param name="framed">Whether the lexicon knows the word as it is used here.</param>
+    /// <param name="frame">What the lexicon knows of the word as it is used here.</param>
     /// <returns>Null where no event is likelier.</returns>
-    public EventLabel? Classify(Sentence sentence, int token, float[] numbers, bool framed, bool attributed, FeatureSet scratch)
+    public EventLabel? Classify(Sentence sentence, int token, float[] numbers, Frame? frame, bool attributed, FeatureSet scratch)
     {
-        features.Describe(sentence, token, attributed, scratch);
+        features.Describe(sentence, token, frame, attributed, scratch);
         Span<float> scores = stackalloc float[types.Labels.Length];
         types.ScoreAlone(scratch, numbers, scores);
         int none = types.Labels.IndexOf(None), best = none;
-        scores[none] -= framed ? FramedMargin : BareMargin;
+        scores[none] -= frame is not null ? FramedMargin : BareMargin;
         for (int i = 0; i < scores.Length; i++)
         {
             best = scores[i] > scores[best] ? i : best;

@@ -29,7 +29,7 @@ public sealed class EventCoder
         frames = new FrameLexicon(resources);
         actors = new ActorCoder(resources);
         acled = new AcledCrosswalk(new AcledCues(resources));
-        classifier = new EventClassifier(new EventFeatures(frames, actors.Roles, actors.Countries), ModelFile.Open(resources.Model("en", "events.model")));
+        classifier = new EventClassifier(new EventFeatures(actors.Roles, actors.Countries), ModelFile.Open(resources.Model("en", "events.model")));
         foreach (TsvTable.Row row in resources.Table("plover_types.tsv").Rows)
         {
             cameo.TryAdd((row["type"], row["mode"]), row["cameo"]);
@@ -48,9 +48,9 @@ public sealed class EventCoder
         var events = ImmutableArray.CreateBuilder<PoliticalEvent>();
         foreach (Sentence sentence in article.Parsed.Sentences)
         {
-            foreach (var (token, label) in Triggers(article, sentence, scratch))
+            foreach (Trigger trigger in Triggers(article, sentence, scratch))
             {
-                events.Add(Describe(context, sentence, token, label, scratch, events.Count + 1));
+                events.Add(Describe(context, sentence, trigger, scratch, events.Count + 1));
             }
         }
 
@@ -61,19 +61,18 @@ public sealed class EventCoder
     internal static Statement? StatementOf(AnnotatedArticle article, Span span) =>
         article.Statements.Where(s => s.Content.Any(c => c.Start <= span.Start && span.End <= c.End)).OrderBy(s => s.Content.Sum(c => c.Length)).FirstOrDefault();
 
-    private List<(int Token, EventLabel Label)> Triggers(AnnotatedArticle article, Sentence sentence, FeatureSet scratch)
+    private List<Trigger> Triggers(AnnotatedArticle article, Sentence sentence, FeatureSet scratch)
     {
-        var found = new List<(int Token, EventLabel Label)>();
+        var found = new List<Trigger>();
         float[] mean = EventFeatures.Mean(sentence);
         for (int i = 0; i < sentence.Tokens.Length; i++)
         {
             Token token = sentence.Tokens[i];
-            Frame? frame = frames.Match(sentence, i);
-            if (frame?.Type != Frame.None
-                && EventClassifier.IsCandidate(token, frames, classifier.Triggers)
-                && classifier.Classify(sentence, i, EventFeatures.Numbers(sentence, i, mean), frame is not null, StatementOf(article, token.Span) is not null, scratch) is { } label)
+            if (EventClassifier.IsCandidate(token, frames, classifier.Triggers)
+                && frames.Match(sentence, i) is var frame && frame?.Type != Frame.None
+                && classifier.Classify(sentence, i, EventFeatures.Numbers(sentence, i, mean), frame, StatementOf(article, token.Span) is not null, scratch) is { } label)
             {
-                found.Add((i, label));
+                found.Add(new Trigger(i, label, frame));
             }
         }
 
@@ -97,8 +96,9 @@ public sealed class EventCoder
         return Hangs(a, b) || Hangs(b, a);
     }
 
-    private PoliticalEvent Describe(Context context, Sentence sentence, int token, EventLabel label, FeatureSet scratch, int number)
+    private PoliticalEvent Describe(Context context, Sentence sentence, Trigger found, FeatureSet scratch, int number)
     {
+        var (token, label, frame) = found;
         AnnotatedArticle article = context.Article;
         Span trigger = sentence.Tokens[token].Span;
         Statement? statement = StatementOf(article, trigger);
@@ -112,7 +112,6 @@ public sealed class EventCoder
         Arguments arguments = ArgumentFinder.Find(sentence, token, label.Type);
         ImmutableArray<Participant> by = Participants(context, sentence, arguments.Actors), on = Participants(context, sentence, arguments.Recipients);
         on = [.. on.Where(p => !by.Any(a => a.Span.Overlaps(p.Span)))];
-        Frame? frame = frames.Match(sentence, token);
         bool agreed = frame is not null && frame.Type == label.Type;
         string? mode = agreed && frame!.Mode is not null && label.Mode is null ? frame.Mode : label.Mode;
         string code = CameoOf(label.Type, mode, agreed ? frame : null, status);
@@ -315,6 +314,9 @@ public sealed class EventCoder
 
         return found.ToImmutable();
     }
+
+    /// <summary>A word that reports an event, with its frame if the lexicon has one.</summary>
+    private sealed record Trigger(int Token, EventLabel Label, Frame? Frame);
 
     private sealed record Context(AnnotatedArticle Article, MentionIndex Mentions, HomeCountries Homes);
 }

@@ -5,15 +5,14 @@ using Sitrep.Learning;
 namespace Sitrep.Coding;
 
 /// <summary>What the classifiers look at around a trigger.</summary>
-internal sealed class EventFeatures(FrameLexicon frames, RoleNouns roles, CountryNames countries)
+internal sealed class EventFeatures(RoleNouns roles, CountryNames countries)
 {
     /// <summary>For type and mode: the word, its frame, what it governs and what governs it, and the words of the sentence.</summary>
-    public void Describe(Sentence sentence, int token, bool attributed, FeatureSet features)
+    public void Describe(Sentence sentence, int token, Frame? frame, bool attributed, FeatureSet features)
     {
         features.Clear();
         Token word = sentence.Tokens[token];
         string lemma = word.Lemma.ToLowerInvariant();
-        Frame? frame = frames.Match(sentence, token);
         string type = frame?.Type ?? "";
         features.Add(0);
         features.Add(1, lemma, word.Upos);

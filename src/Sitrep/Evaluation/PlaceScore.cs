@@ -1,10 +1,11 @@
+using Sitrep.Annotation.Places;
+
 namespace Sitrep.Evaluation;
 
 /// <summary>Place names: found, and put within 161 km (100 miles) of where they are.</summary>
 internal sealed class PlaceScore : ILayerScore
 {
     private const double NearKilometres = 161;
-    private const double EarthDiameter = 12742.02;
 
     private readonly Tally strict = new("name exact");
     private readonly Tally relaxed = new("name overlaps");
@@ -42,16 +43,7 @@ internal sealed class PlaceScore : ILayerScore
     /// <summary>Near the point, or the same gazetteer entry, or the same country for a country's name.</summary>
     internal static bool Right(GoldPlace gold, AnswerPlace found) =>
         gold.Point is { } point && (
-            Kilometres(point.Latitude, point.Longitude, found.Latitude, found.Longitude) <= NearKilometres
+            GreatCircle.Kilometres(point.Latitude, point.Longitude, found.Latitude, found.Longitude) <= NearKilometres
             || (gold.GeonameId is { } id && id == found.GeonameId)
             || (gold.IsCountry && found.Kind == "country" && found.Country == gold.Country));
-
-    internal static double Kilometres(double latitude1, double longitude1, double latitude2, double longitude2)
-    {
-        double x = Square(Math.Sin(double.DegreesToRadians(latitude2 - latitude1) / 2))
-            + (Math.Cos(double.DegreesToRadians(latitude1)) * Math.Cos(double.DegreesToRadians(latitude2)) * Square(Math.Sin(double.DegreesToRadians(longitude2 - longitude1) / 2)));
-        return EarthDiameter * Math.Asin(Math.Min(1, Math.Sqrt(x)));
-    }
-
-    private static double Square(double x) => x * x;
 }

@@ -100,7 +100,7 @@ internal sealed class PronounLinker(ParsedArticle parsed, List<EntityDraft> draf
         Token word = sentence.Tokens[token];
         if (word.Is("nsubj") && word.Head >= 0)
         {
-            return cues.Verb(sentence.Tokens[word.Head]) is { Class: "reports" };
+            return cues.Verb(sentence.Tokens[word.Head]) is "reports";
         }
 
         foreach (int child in sentence.Children(token))

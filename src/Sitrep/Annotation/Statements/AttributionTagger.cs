@@ -71,11 +71,11 @@ internal sealed class AttributionTagger(LinearChain cues, LinearChain roles)
     }
 
     /// <summary>The tokens of a cue's source and content, in text order.</summary>
-    /// <param name="others">Tokens of the other cues.</param>
+    /// <param name="all">Tokens of all cues.</param>
     /// <param name="dense">What <see cref="RoleNumbers"/> made of the text.</param>
-    public (List<int> Source, List<int> Content) Roles(AttributionText text, List<int> cue, HashSet<int> others, float[] dense)
+    public (List<int> Source, List<int> Content) Roles(AttributionText text, List<int> cue, HashSet<int> all, float[] dense)
     {
-        var describe = new RoleFeatures(text, cue, others);
+        var describe = new RoleFeatures(text, cue, all);
         var features = new FeatureSet();
         int n = describe.To - describe.From, count = RoleLabels.Length;
         var scores = new float[n * count];

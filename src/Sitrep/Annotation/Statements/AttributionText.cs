@@ -181,7 +181,7 @@ internal sealed class AttributionText
                 Lemmas[t] = FeatureSet.Hash(token.Lemma.ToLowerInvariant());
                 Tags[t] = FeatureSet.Hash(token.Xpos);
                 Relations[t] = FeatureSet.Hash(token.Deprel);
-                Cues[t] = FeatureSet.Hash((cues.Verb(token) ?? cues.Noun(token))?.Class ?? "");
+                Cues[t] = FeatureSet.Hash(cues.Verb(token) ?? cues.Noun(token) ?? "");
                 Quoted[t] = quotation < quotations.Length && quotations[quotation].Span.Start <= token.Span.Start;
                 Quotations[t] = quotation + (Quoted[t] ? 1 : 0);
                 CommasBefore[t + 1] = CommasBefore[t] + (token.Form == "," ? 1 : 0);

@@ -156,6 +156,7 @@ internal sealed class CueFeatures(AttributionText text)
         features.Add(64, text.Tags[clause], cue, text.Relations[clause]);
     }
 
-    private static ulong FrameBit(Token part) =>
+    /// <summary>A bit for each kind of dependent that tells a cue's frame.</summary>
+    internal static ulong FrameBit(Token part) =>
         part.Is("ccomp") ? 1UL : part.Is("parataxis") ? 2UL : part.Is("xcomp") ? 4UL : part.Deprel == "nsubj:pass" ? 8UL : part.Is("nsubj") ? 16UL : part.Is("obj") ? 32UL : part.Is("obl") ? 64UL : 0;
 }

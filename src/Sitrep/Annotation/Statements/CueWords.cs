@@ -1,24 +1,21 @@
 namespace Sitrep.Annotation.Statements;
 
-/// <summary>A word that marks an attribution.</summary>
-/// <param name="Class">What is done with the content: <c>reports</c>, <c>believes</c>, <c>denies</c> and the like.</param>
-/// <param name="Frames">What may carry the content: <c>that</c>, <c>to</c>, <c>obj</c>, <c>wh</c>, <c>quote</c> …</param>
-internal sealed record CueWord(string Class, HashSet<string> Frames);
-
-/// <summary>The cues of <c>data/en/cues.tsv</c>, by lemma and part of speech.</summary>
+/// <summary>Words that mark an attribution (<c>data/en/cues.tsv</c>), by lemma and part of speech: what they do with the content, <c>reports</c>, <c>believes</c>, <c>denies</c> and the like.</summary>
 internal sealed class CueWords
 {
-    private readonly Dictionary<(string Lemma, string Pos), CueWord> cues = [];
+    private readonly Dictionary<(string Lemma, string Pos), string> classes = [];
 
     public CueWords(Resources resources)
     {
         foreach (TsvTable.Row row in resources.Table("en", "cues.tsv").Rows)
         {
-            cues.TryAdd((row["word"], row["pos"]), new CueWord(row["class"], [.. row.List("frames")]));
+            classes.TryAdd((row["word"], row["pos"]), row["class"]);
         }
     }
 
-    public CueWord? Verb(Token token) => token.Upos == "VERB" ? cues.GetValueOrDefault((token.Lemma.ToLowerInvariant(), "verb")) : null;
+    /// <summary>The class of a verb, null for one that marks nothing.</summary>
+    public string? Verb(Token token) => token.Upos == "VERB" ? classes.GetValueOrDefault((token.Lemma.ToLowerInvariant(), "verb")) : null;
 
-    public CueWord? Noun(Token token) => token.Upos == "NOUN" ? cues.GetValueOrDefault((token.Lemma.ToLowerInvariant(), "noun")) : null;
+    /// <summary>The class of a noun, null for one that marks nothing.</summary>
+    public string? Noun(Token token) => token.Upos == "NOUN" ? classes.GetValueOrDefault((token.Lemma.ToLowerInvariant(), "noun")) : null;
 }

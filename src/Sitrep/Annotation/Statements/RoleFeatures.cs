@@ -15,7 +15,7 @@ internal sealed class RoleFeatures
     private readonly int last;
     private readonly int head;
     private readonly ulong lemma;
-    private readonly ulong class_;
+    private readonly ulong cueClass;
     private readonly ulong words;
     private readonly ulong context;
     private readonly ulong frame;
@@ -27,8 +27,8 @@ internal sealed class RoleFeatures
     private readonly int climbed;
 
     /// <param name="cue">Its tokens in text order.</param>
-    /// <param name="others">Tokens of all other cues.</param>
-    public RoleFeatures(AttributionText text, List<int> cue, HashSet<int> others)
+    /// <param name="cues">Tokens of all cues.</param>
+    public RoleFeatures(AttributionText text, List<int> cue, HashSet<int> cues)
     {
         this.text = text;
         (first, last) = (cue[0], cue[^1]);
@@ -37,22 +37,21 @@ internal sealed class RoleFeatures
         cuesBefore = new int[To - From + 1];
         for (int i = From; i < To; i++)
         {
-            cuesBefore[i - From + 1] = cuesBefore[i - From] + (others.Contains(i) ? 1 : 0);
+            cuesBefore[i - From + 1] = cuesBefore[i - From] + (cues.Contains(i) && !cue.Contains(i) ? 1 : 0);
         }
 
         lemma = text.Lemmas[head];
-        class_ = text.Cues[head];
+        cueClass = text.Cues[head];
         words = cue.Take(4).Aggregate(17UL, (sum, i) => unchecked((sum * 31) + text.Words[i]));
         sentenceStart = text.Start(text.SentenceOf(head));
         context = Context();
         foreach (int child in text.Children(head))
         {
             Token part = text[sentenceStart + child];
-            frame |= part.Is("ccomp") ? 1UL : part.Is("parataxis") ? 2UL : part.Is("xcomp") ? 4UL : part.Deprel == "nsubj:pass" ? 8UL : part.Is("nsubj") ? 16UL
-                : part.Is("obj") ? 32UL : part.Is("obl") ? 64UL : part.Is("advcl") ? 128UL : part.Is("acl") ? 256UL : 0;
-            passive |= part.Deprel is "nsubj:pass" or "aux:pass";
+            frame |= CueFeatures.FrameBit(part) | (part.Is("advcl") ? 128UL : part.Is("acl") ? 256UL : 0);
         }
 
+        passive = text.IsPassive(head);
         (subjectHead, climbed) = text.Subject(head);
         if (subjectHead >= 0)
         {
@@ -190,7 +189,7 @@ internal sealed class RoleFeatures
         features.Add(25, far, context);
         features.Add(26, far, (Quoted(token - 1) * 2) + Quoted(token + 1));
         features.Add(27, place, lemma);
-        features.Add(28, place, class_);
+        features.Add(28, place, cueClass);
         features.Add(29, HasCue(token, token + 1) ? 1UL : 0, place & 4);
         features.Add(30, place, words);
         ulong quotation = (ulong)(Math.Clamp(text.Quotations[token] - text.Quotations[first], -2, 3) + 2);
@@ -241,11 +240,11 @@ internal sealed class RoleFeatures
         features.Add(52, token > sentenceStart ? paths[token - 1 - sentenceStart].Top : None, top);
         features.Add(53, top, token + 1 - sentenceStart < paths.Length ? paths[token + 1 - sentenceStart].Top : None);
         features.Add(54, frame, place);
-        features.Add(55, path, class_);
+        features.Add(55, path, cueClass);
         features.Add(56, path, frame, context);
         ulong acting = (subject.Contains(token) ? 1UL : 0) + (token == subjectHead ? 2UL : 0) + (passive ? 4UL : 0) + ((ulong)climbed << 4);
         features.Add(57, acting);
-        features.Add(58, acting, class_);
+        features.Add(58, acting, cueClass);
         features.Add(59, acting, text.Relations[token]);
         features.Add(60, acting, text.Relations[head], text.Names[token]);
     }

@@ -34,9 +34,7 @@ public sealed class StatementFinder(Resources resources)
         var drafts = new List<StatementDraft>();
         foreach (List<int> cue in found)
         {
-            HashSet<int> others = [.. all];
-            others.ExceptWith(cue);
-            var (source, content) = tagger.Roles(text, cue, others, numbers);
+            var (source, content) = tagger.Roles(text, cue, all, numbers);
             if (content.Count > 0)
             {
                 source = source.Count > 0 ? source : Doer(text, cue, content);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sitrep.Annotation.Places;
 
 namespace Sitrep.Gathering.Events;
 
@@ -14,8 +15,6 @@ internal readonly record struct ReportComparison(bool Possible, double Score)
     private const int LeastWords = 5;
 
     private const double CopiedScore = 4;
-
-    private const double EarthRadiusKilometres = 6371;
 
     private static readonly ReportComparison Impossible = new(false, 0);
 
@@ -100,7 +99,7 @@ internal readonly record struct ReportComparison(bool Possible, double Score)
             return true;
         }
 
-        if (Kilometres(x, y) > NearKilometres)
+        if (GreatCircle.Kilometres(x.Latitude, x.Longitude, y.Latitude, y.Longitude) > NearKilometres)
         {
             return false;
         }
@@ -147,14 +146,5 @@ internal readonly record struct ReportComparison(bool Possible, double Score)
                 score += meet ? 0.5 : -0.25;
             }
         }
-    }
-
-    // Great-circle distance by the haversine formula.
-    private static double Kilometres(RecordPlace a, RecordPlace b)
-    {
-        double lat1 = double.DegreesToRadians(a.Latitude), lat2 = double.DegreesToRadians(b.Latitude);
-        double dLat = lat2 - lat1, dLon = double.DegreesToRadians(b.Longitude - a.Longitude);
-        double h = Math.Pow(Math.Sin(dLat / 2), 2) + (Math.Cos(lat1) * Math.Cos(lat2) * Math.Pow(Math.Sin(dLon / 2), 2));
-        return 2 * EarthRadiusKilometres * Math.Asin(Math.Min(1, Math.Sqrt(h)));
     }
 }
