@@ -10,4 +10,10 @@ if (args is ["store", var path, var count])
     return;
 }
 
+if (args is ["speed", .. var options])
+{
+    Sitrep.Bench.StageSpeed.Run(options);
+    return;
+}
+
 BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -6,10 +7,15 @@ namespace Sitrep.Learning;
 /// <summary>What numbers say of an item: a linear layer beside one of hidden units, max(0, x). Immutable.</summary>
 internal sealed class DenseLayers
 {
+    // Numbers of one unit that a sum of eight lanes takes at a time, and units that are summed side by side.
+    private const int Lanes = 8, Together = 8;
+
     private readonly float[] direct;
     private readonly float[] inner;
     private readonly float[] bias;
     private readonly float[] outer;
+    private readonly float[] packedDirect;
+    private readonly float[] packedInner;
     private readonly int labels;
     private readonly int width;
 
@@ -25,6 +31,9 @@ internal sealed class DenseLayers
         {
             throw new InvalidDataException($"{direct.Length}, {inner.Length}, {bias.Length} and {outer.Length} weights do not fit {labels} labels");
         }
+
+        packedDirect = Pack(direct, labels);
+        packedInner = Pack(inner, bias.Length);
     }
 
     public static DenseLayers Load(ModelFile file, string prefix, int labels) =>
@@ -46,14 +55,17 @@ internal sealed class DenseLayers
             return;
         }
 
+        Span<float> sums = stackalloc float[Padded(Math.Max(labels, bias.Length))];
+        Dots(packedDirect, direct, labels, numbers, sums);
         for (int y = 0; y < labels; y++)
         {
-            scores[y] += Dot(direct.AsSpan(y * width, width), numbers);
+            scores[y] += sums[y];
         }
 
+        Dots(packedInner, inner, bias.Length, numbers, sums);
         for (int unit = 0; unit < bias.Length; unit++)
         {
-            float value = bias[unit] + Dot(inner.AsSpan(unit * width, width), numbers);
+            float value = bias[unit] + sums[unit];
             for (int y = 0; y < labels && value > 0; y++)
             {
                 scores[y] += outer[(y * bias.Length) + unit] * value;
@@ -61,27 +73,100 @@ internal sealed class DenseLayers
         }
     }
 
+    private static int Padded(int units) => (units + Together - 1) / Together * Together;
+
     private static float[] Read(ModelFile file, string section) => file.Values<float>(section).ToArray();
 
-    // Two times four sums in a fixed order: the result does not depend on the machine.
-    private static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    // For eight units at a time: their first eight weights, unit after unit, then their next eight.
+    private float[] Pack(float[] weights, int units)
     {
-        ref float x = ref MemoryMarshal.GetReference(a);
-        ref float y = ref MemoryMarshal.GetReference(b);
-        Vector128<float> even = Vector128<float>.Zero, odd = Vector128<float>.Zero;
-        int i = 0;
-        for (; i + 8 <= a.Length; i += 8)
+        int blocks = width / Lanes;
+        float[] packed = new float[Padded(units) * blocks * Lanes];
+        for (int unit = 0; unit < units; unit++)
         {
-            even += Vector128.LoadUnsafe(ref x, (nuint)i) * Vector128.LoadUnsafe(ref y, (nuint)i);
-            odd += Vector128.LoadUnsafe(ref x, (nuint)(i + 4)) * Vector128.LoadUnsafe(ref y, (nuint)(i + 4));
+            for (int block = 0; block < blocks; block++)
+            {
+                int at = ((((unit / Together * blocks) + block) * Together) + (unit % Together)) * Lanes;
+                weights.AsSpan((unit * width) + (block * Lanes), Lanes).CopyTo(packed.AsSpan(at));
+            }
         }
 
-        float sum = Vector128.Sum(even + odd);
-        for (; i < a.Length; i++)
-        {
-            sum += a[i] * b[i];
-        }
-
-        return sum;
+        return packed;
     }
+
+    // Each unit's sum runs in eight lanes, which are added in a fixed order: the result does not depend on the machine.
+    private void Dots(float[] packed, float[] weights, int units, ReadOnlySpan<float> numbers, Span<float> sums)
+    {
+        unchecked
+        {
+            int blocks = width / Lanes;
+            ref float input = ref MemoryMarshal.GetReference(numbers);
+            for (int unit = 0; unit < units; unit += Together)
+            {
+                ref float from = ref packed[unit * blocks * Lanes];
+                if (Vector512.IsHardwareAccelerated)
+                {
+                    Wide(ref from, ref input, blocks, sums[unit..]);
+                }
+                else
+                {
+                    Narrow(ref from, ref input, blocks, sums[unit..]);
+                    Narrow(ref Unsafe.Add(ref from, Together / 2 * Lanes), ref input, blocks, sums[(unit + (Together / 2))..]);
+                }
+            }
+
+            for (int unit = 0; unit < units; unit++)
+            {
+                for (int i = blocks * Lanes; i < width; i++)
+                {
+                    sums[unit] += weights[(unit * width) + i] * numbers[i];
+                }
+            }
+        }
+    }
+
+    private static void Wide(ref float from, ref float input, int blocks, Span<float> sums)
+    {
+        Vector512<float> a = default, b = default, c = default, d = default;
+        for (int block = 0; block < blocks; block++)
+        {
+            var half = Vector256.LoadUnsafe(ref input, (nuint)(block * Lanes));
+            var x = Vector512.Create(half, half);
+            nuint at = (nuint)(block * Together * Lanes);
+            a += Vector512.LoadUnsafe(ref from, at) * x;
+            b += Vector512.LoadUnsafe(ref from, at + (2 * Lanes)) * x;
+            c += Vector512.LoadUnsafe(ref from, at + (4 * Lanes)) * x;
+            d += Vector512.LoadUnsafe(ref from, at + (6 * Lanes)) * x;
+        }
+
+        sums[0] = Sum(a.GetLower());
+        sums[1] = Sum(a.GetUpper());
+        sums[2] = Sum(b.GetLower());
+        sums[3] = Sum(b.GetUpper());
+        sums[4] = Sum(c.GetLower());
+        sums[5] = Sum(c.GetUpper());
+        sums[6] = Sum(d.GetLower());
+        sums[7] = Sum(d.GetUpper());
+    }
+
+    private static void Narrow(ref float from, ref float input, int blocks, Span<float> sums)
+    {
+        Vector256<float> a = default, b = default, c = default, d = default;
+        for (int block = 0; block < blocks; block++)
+        {
+            var x = Vector256.LoadUnsafe(ref input, (nuint)(block * Lanes));
+            nuint at = (nuint)(block * Together * Lanes);
+            a += Vector256.LoadUnsafe(ref from, at) * x;
+            b += Vector256.LoadUnsafe(ref from, at + Lanes) * x;
+            c += Vector256.LoadUnsafe(ref from, at + (2 * Lanes)) * x;
+            d += Vector256.LoadUnsafe(ref from, at + (3 * Lanes)) * x;
+        }
+
+        sums[0] = Sum(a);
+        sums[1] = Sum(b);
+        sums[2] = Sum(c);
+        sums[3] = Sum(d);
+    }
+
+    private static float Sum(Vector256<float> lanes) => Vector128.Sum(lanes.GetLower() + lanes.GetUpper());
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using Sitrep.Learning;
@@ -51,36 +53,53 @@ internal readonly record struct Meaning(int Index, bool IsPrimary, bool IsAbbrev
 /// One open-addressing table of 64-bit slots: the upper 40 bits of a name's key and the offset of its list of meanings;
 /// the lower bits of the key choose the first slot. Immutable, for any number of threads.
 /// </remarks>
-internal sealed class Gazetteer
+internal sealed unsafe class Gazetteer
 {
     internal const int OffsetBits = 24;
     internal const uint Last = 1u << 31, Primary = 1u << 30, Abbreviation = 1u << 29, IndexMask = Abbreviation - 1;
 
+    // The file stays mapped at one address while it is reachable.
     private readonly ModelFile file;
+    private readonly GazetteerEntry* entries;
+    private readonly ulong* slots;
+    private readonly int mask;
 
     private Gazetteer(ModelFile file)
     {
         this.file = file;
+        ReadOnlySpan<GazetteerEntry> all = file.Values<GazetteerEntry>("entries");
+        ReadOnlySpan<ulong> table = file.Values<ulong>("slots");
+        entries = (GazetteerEntry*)Unsafe.AsPointer(ref Unsafe.AsRef(in MemoryMarshal.GetReference(all)));
+        slots = (ulong*)Unsafe.AsPointer(ref Unsafe.AsRef(in MemoryMarshal.GetReference(table)));
+        Count = all.Length;
+        mask = BitOperations.IsPow2(table.Length) ? table.Length - 1 : throw new InvalidDataException($"{file.Path}: a table of {table.Length} slots");
         Divisions = [.. file.Lines("divisions").Select(line => line.Split('\t')).Select(cell => new Division(cell[0], cell[1], cell[2]))];
     }
 
     public ImmutableArray<Division> Divisions { get; }
 
-    public int Count => Entries.Length;
-
-    private ReadOnlySpan<GazetteerEntry> Entries => file.Values<GazetteerEntry>("entries");
+    public int Count { get; }
 
     public static Gazetteer Open(string path) => new(ModelFile.Open(path));
 
-    public GazetteerEntry this[int index] => Entries[index];
+    public GazetteerEntry this[int index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count);
+            GazetteerEntry entry = entries[index];
+            GC.KeepAlive(file);
+            return entry;
+        }
+    }
 
     public string NameOf(int index)
     {
-        ReadOnlySpan<byte> pool = file.Bytes("names")[Entries[index].Name..];
+        ReadOnlySpan<byte> pool = file.Bytes("names")[this[index].Name..];
         return Encoding.UTF8.GetString(pool[..pool.IndexOf((byte)0)]);
     }
 
-    public Division DivisionOf(int index) => Divisions[Entries[index].Division];
+    public Division DivisionOf(int index) => Divisions[this[index].Division];
 
     public bool Knows(ulong key) => Find(key) >= 0;
 
@@ -108,8 +127,6 @@ internal sealed class Gazetteer
 
     private int Find(ulong key)
     {
-        ReadOnlySpan<ulong> slots = file.Values<ulong>("slots");
-        int mask = slots.Length - 1;
         for (int i = (int)(key & (ulong)mask); slots[i] != 0; i = (i + 1) & mask)
         {
             if (slots[i] >> OffsetBits == key >> OffsetBits)
@@ -118,6 +135,7 @@ internal sealed class Gazetteer
             }
         }
 
+        GC.KeepAlive(file);
         return -1;
     }
 }

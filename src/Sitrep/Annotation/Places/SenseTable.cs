@@ -16,7 +16,6 @@ internal sealed class SenseTable
     private readonly Gazetteer gazetteer;
     private readonly PlaceEvidence evidence;
     private readonly IReadOnlyList<Toponym> toponyms;
-    private readonly IReadOnlyList<Belief>? beliefs;
     private readonly Dictionary<ulong, Sense[]> senses = [];
     private readonly Dictionary<string, int> countryNames = new(StringComparer.Ordinal);
     private readonly Dictionary<int, int> divisionNames = [];
@@ -27,7 +26,6 @@ internal sealed class SenseTable
         this.gazetteer = gazetteer;
         this.evidence = evidence;
         this.toponyms = toponyms;
-        this.beliefs = beliefs;
         foreach (Toponym toponym in toponyms)
         {
             if (!senses.ContainsKey(toponym.Key))
@@ -38,11 +36,31 @@ internal sealed class SenseTable
             }
         }
 
+        var neighbours = senses.Select(s => new Neighbours(s.Key, [.. s.Value.Take(MostNeighbours).Where(o => o.IsLocal)])).ToArray();
+        foreach (var (key, all) in senses)
+        {
+            int largest = all.Length == 0 ? 0 : all.Max(s => s.Entry.Size);
+            foreach (Sense sense in all)
+            {
+                Describe(key, largest, sense, neighbours);
+            }
+        }
+
+        if (beliefs is not null)
+        {
+            Learn(beliefs);
+        }
+    }
+
+    /// <summary>Adds to the features what the first pass believes of all names.</summary>
+    public void Learn(IReadOnlyList<Belief> beliefs)
+    {
+        var table = new BeliefTable(gazetteer, beliefs);
         foreach (var (key, all) in senses)
         {
             foreach (Sense sense in all)
             {
-                Describe(key, all, sense);
+                table.Describe(key, sense);
             }
         }
     }
@@ -77,7 +95,7 @@ internal sealed class SenseTable
             int mentions = 0;
             foreach (Toponym toponym in group)
             {
-                double[] share = Softmax([.. Rows(toponym).Select(row => Dot(row.Features, weights))]);
+                double[] share = Softmax(Scores(toponym, weights));
                 for (int i = 0; i < sum.Length; i++)
                 {
                     sum[i] += share[i];
@@ -115,15 +133,41 @@ internal sealed class SenseTable
 
     internal static double[] Softmax(double[] scores)
     {
-        double highest = scores.Max();
-        double[] shares = [.. scores.Select(score => Math.Exp(score - highest))];
-        double total = shares.Sum();
-        return [.. shares.Select(share => share / total)];
+        double highest = scores.Max(), total = 0;
+        double[] shares = new double[scores.Length];
+        for (int i = 0; i < shares.Length; i++)
+        {
+            shares[i] = Math.Exp(scores[i] - highest);
+            total += shares[i];
+        }
+
+        for (int i = 0; i < shares.Length; i++)
+        {
+            shares[i] /= total;
+        }
+
+        return shares;
+    }
+
+    private double[] Scores(Toponym toponym, double[] weights)
+    {
+        Cues cues = Cues.Of(evidence.Text, toponym);
+        Sense[] all = senses[toponym.Key];
+        double[] scores = new double[all.Length], row = new double[(int)SenseFeature.Count];
+        for (int i = 0; i < all.Length; i++)
+        {
+            all[i].Features.CopyTo(row, 0);
+            cues.Describe(all[i], row);
+            scores[i] = Dot(row, weights);
+        }
+
+        return scores;
     }
 
     private Resolution Rank(Toponym toponym, double[] weights)
     {
-        var rows = Rows(toponym).Select(row => (row.Entry, Score: Dot(row.Features, weights))).OrderByDescending(row => row.Score).ThenBy(row => row.Entry).ToArray();
+        Sense[] all = senses[toponym.Key];
+        var rows = Scores(toponym, weights).Select((score, i) => (Entry: all[i].Meaning.Index, Score: score)).OrderByDescending(row => row.Score).ThenBy(row => row.Entry).ToArray();
         if (rows.Length == 0)
         {
             return new Resolution(toponym, [], 0, 0);
@@ -148,14 +192,14 @@ internal sealed class SenseTable
         namedDivisions.UnionWith(all.Where(s => s.Entry.Class == PlaceClass.Province).Select(s => (int)s.Entry.Division));
     }
 
-    private void Describe(ulong key, Sense[] all, Sense sense)
+    private void Describe(ulong key, int largest, Sense sense, Neighbours[] neighbours)
     {
         GazetteerEntry entry = sense.Entry;
         double size = entry.LogPopulation / 7;
         sense[SenseFeature.TownPopulation] = entry.IsTown ? size : 0;
         sense[SenseFeature.ProvincePopulation] = entry.Class is PlaceClass.Province or PlaceClass.Country ? size : 0;
         sense[SenseFeature.DistrictPopulation] = entry.Class == PlaceClass.District ? size : 0;
-        sense[SenseFeature.MostPopulous] = One(entry.Size == all.Max(s => s.Entry.Size));
+        sense[SenseFeature.MostPopulous] = One(entry.Size == largest);
         sense[SenseFeature.Country] = One(entry.Class == PlaceClass.Country);
         sense[SenseFeature.Province] = One(entry.Class == PlaceClass.Province);
         sense[SenseFeature.District] = One(entry.Class == PlaceClass.District);
@@ -173,11 +217,7 @@ internal sealed class SenseTable
         sense[SenseFeature.ProvinceNamed] = One(sense.HasDivision && entry.Class != PlaceClass.Province && namedDivisions.Contains(entry.Division));
         sense[SenseFeature.DomainCountry] = One(sense.Country.Length > 0 && sense.Country == evidence.DomainCountry);
         DescribeContainers(key, sense);
-        DescribeOthers(key, sense);
-        if (beliefs is not null)
-        {
-            DescribeBeliefs(key, sense);
-        }
+        DescribeOthers(key, sense, neighbours);
     }
 
     private void DescribeContainers(ulong key, Sense sense)
@@ -195,7 +235,7 @@ internal sealed class SenseTable
         sense[inside ? SenseFeature.InsideNamed : SenseFeature.OutsideNamed] = 1;
     }
 
-    private void DescribeOthers(ulong key, Sense sense)
+    private void DescribeOthers(ulong key, Sense sense, Neighbours[] neighbours)
     {
         if (senses.Count < 2)
         {
@@ -220,11 +260,16 @@ internal sealed class SenseTable
         }
 
         double near = 0;
-        foreach (var (otherKey, other) in senses)
+        foreach (Neighbours other in neighbours)
         {
-            if (otherKey != key)
+            if (other.Key != key)
             {
-                double best = other.Take(MostNeighbours).Where(o => o.IsLocal).Select(o => sense.Cosine(o)).DefaultIfEmpty(-1).Max();
+                double best = -1;
+                foreach (Sense local in other.Local)
+                {
+                    best = Math.Max(best, sense.Cosine(local));
+                }
+
                 near += best > Close ? 1 : best > Within ? 0.5 : 0;
             }
         }
@@ -233,75 +278,86 @@ internal sealed class SenseTable
         sense[SenseFeature.NeighbourShare] = near / others;
     }
 
-    private void DescribeBeliefs(ulong key, Sense sense)
-    {
-        double country = 0, division = 0, near = 0, nearest = 0, others = Math.Max(1, beliefs!.Count - 1);
-        foreach (Belief belief in beliefs)
-        {
-            if (belief.Key == key)
-            {
-                continue;
-            }
+    private static double One(bool value) => value ? 1 : 0;
 
-            country += sense.Country.Length > 0 ? belief.Countries.GetValueOrDefault(sense.Country) : 0;
-            division += sense.HasDivision ? belief.Divisions.GetValueOrDefault(sense.Entry.Division) : 0;
-            if (sense.IsLocal && gazetteer[belief.Best] is { Class: not (PlaceClass.Country or PlaceClass.Region) } other)
+    /// <summary>The likeliest points of a name, near to which others can be.</summary>
+    private sealed record Neighbours(ulong Key, Sense[] Local);
+
+    /// <summary>What the first pass believes, laid out by country and division.</summary>
+    private sealed class BeliefTable
+    {
+        private readonly Dictionary<string, List<(ulong Key, double Share)>> countries = new(StringComparer.Ordinal);
+        private readonly Dictionary<int, List<(ulong Key, double Share)>> divisions = [];
+        private readonly List<(ulong Key, Sense Best, double Certainty, double Reach)> points = [];
+        private readonly double others;
+
+        public BeliefTable(Gazetteer gazetteer, IReadOnlyList<Belief> beliefs)
+        {
+            others = Math.Max(1, beliefs.Count - 1);
+            foreach (Belief belief in beliefs)
             {
-                double km = Math.Acos(Math.Clamp(sense.Cosine(new Sense(gazetteer, new Meaning(belief.Best, false, false))), -1, 1)) * Radius;
-                double closeness = belief.Certainty * Math.Exp(-km / (other.Class == PlaceClass.Province ? 150 : 60));
-                near += closeness;
-                nearest = Math.Max(nearest, closeness);
+                foreach (var (country, share) in belief.Countries)
+                {
+                    Add(countries, country, belief.Key, share);
+                }
+
+                foreach (var (division, share) in belief.Divisions)
+                {
+                    Add(divisions, division, belief.Key, share);
+                }
+
+                var best = new Sense(gazetteer, new Meaning(belief.Best, false, false));
+                if (best.Entry.Class is not (PlaceClass.Country or PlaceClass.Region))
+                {
+                    points.Add((belief.Key, best, belief.Certainty, best.Entry.Class == PlaceClass.Province ? 150 : 60));
+                }
             }
         }
 
-        sense[SenseFeature.ResolvedInCountry] = country / others;
-        sense[SenseFeature.ResolvedInProvince] = division / others;
-        sense[SenseFeature.ResolvedNear] = Math.Min(near, 4) / 4;
-        sense[SenseFeature.ResolvedNearest] = nearest;
+        public void Describe(ulong key, Sense sense)
+        {
+            double near = 0, nearest = 0;
+            if (sense.IsLocal)
+            {
+                foreach (var (other, best, certainty, reach) in points)
+                {
+                    if (other != key)
+                    {
+                        double km = Math.Acos(Math.Clamp(sense.Cosine(best), -1, 1)) * Radius;
+                        double closeness = certainty * Math.Exp(-km / reach);
+                        near += closeness;
+                        nearest = Math.Max(nearest, closeness);
+                    }
+                }
+            }
+
+            sense[SenseFeature.ResolvedInCountry] = (sense.Country.Length > 0 ? Sum(countries.GetValueOrDefault(sense.Country), key) : 0) / others;
+            sense[SenseFeature.ResolvedInProvince] = (sense.HasDivision ? Sum(divisions.GetValueOrDefault(sense.Entry.Division), key) : 0) / others;
+            sense[SenseFeature.ResolvedNear] = Math.Min(near, 4) / 4;
+            sense[SenseFeature.ResolvedNearest] = nearest;
+        }
+
+        private static void Add<T>(Dictionary<T, List<(ulong Key, double Share)>> table, T part, ulong key, double share)
+            where T : notnull
+        {
+            if (!table.TryGetValue(part, out var list))
+            {
+                table.Add(part, list = []);
+            }
+
+            list.Add((key, share));
+        }
+
+        // In the order of the names, so that the sum is the same to the bit however the table lies.
+        private static double Sum(List<(ulong Key, double Share)>? shares, ulong key)
+        {
+            double sum = 0;
+            foreach (var (other, share) in shares ?? [])
+            {
+                sum += other == key ? 0 : share;
+            }
+
+            return sum;
+        }
     }
-
-    private static double One(bool value) => value ? 1 : 0;
-}
-
-/// <summary>One meaning of a name in an article.</summary>
-internal sealed class Sense
-{
-    private readonly double x, y, z;
-
-    public Sense(Gazetteer gazetteer, Meaning meaning)
-    {
-        Meaning = meaning;
-        Entry = gazetteer[meaning.Index];
-        Division division = gazetteer.Divisions[Entry.Division];
-        Country = division.Country;
-        HasDivision = division.Code.Length > 0;
-        double latitude = Entry.Latitude * Math.PI / 180, longitude = Entry.Longitude * Math.PI / 180;
-        (x, y, z) = (Math.Cos(latitude) * Math.Cos(longitude), Math.Cos(latitude) * Math.Sin(longitude), Math.Sin(latitude));
-    }
-
-    public Meaning Meaning { get; }
-
-    public GazetteerEntry Entry { get; }
-
-    /// <summary>ISO 3166 alpha-3, empty outside all countries.</summary>
-    public string Country { get; }
-
-    public bool HasDivision { get; }
-
-    public double[] Features { get; } = new double[(int)SenseFeature.Count];
-
-    /// <summary>Whether the place is a point, near to which others can be.</summary>
-    public bool IsLocal => Entry.IsTown || Entry.Class is PlaceClass.District or PlaceClass.Site;
-
-    /// <summary>What decides which of very many meanings are looked at.</summary>
-    public int Weight => Entry.Size + (Entry.Class is PlaceClass.Country or PlaceClass.Region or PlaceClass.Water ? 256 : 0);
-
-    public double this[SenseFeature feature]
-    {
-        get => Features[(int)feature];
-        set => Features[(int)feature] = value;
-    }
-
-    /// <summary>Of the angle between two points, seen from the centre of the earth.</summary>
-    public double Cosine(Sense other) => (x * other.x) + (y * other.y) + (z * other.z);
 }

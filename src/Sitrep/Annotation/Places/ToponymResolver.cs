@@ -46,7 +46,8 @@ internal sealed class ToponymResolver
     /// <summary>One resolution for each toponym, in order.</summary>
     public Resolution[] Resolve(PlaceEvidence evidence, IReadOnlyList<Toponym> toponyms)
     {
-        SenseTable first = new(gazetteer, evidence, toponyms, null);
-        return new SenseTable(gazetteer, evidence, toponyms, first.Beliefs(firstWeights)).Rank(secondWeights);
+        SenseTable table = new(gazetteer, evidence, toponyms, null);
+        table.Learn(table.Beliefs(firstWeights));
+        return table.Rank(secondWeights);
     }
 }
