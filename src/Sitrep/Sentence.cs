@@ -27,6 +27,10 @@ public sealed class Sentence
     private readonly int[] childStart;
     private readonly int[] childIndex;
 
+    // Filled as they are asked for. Whoever comes second writes the same, so threads need no lock.
+    private readonly string?[] lower;
+    private readonly string?[] lowerLemmas;
+
     /// <param name="index">Its place in the article, from 0.</param>
     /// <exception cref="ArgumentException">A head lies outside the sentence.</exception>
     public Sentence(int index, Span span, ImmutableArray<Token> tokens, ImmutableArray<MultiwordToken> multiwords)
@@ -35,6 +39,8 @@ public sealed class Sentence
         Span = span;
         Tokens = tokens;
         Multiwords = multiwords;
+        lower = new string?[tokens.Length];
+        lowerLemmas = new string?[tokens.Length];
         childStart = new int[tokens.Length + 2];
         foreach (Token token in tokens)
         {
@@ -137,6 +143,12 @@ public sealed class Sentence
 
         return -1;
     }
+
+    /// <summary>A token's form in lower case, made once.</summary>
+    internal string Lower(int token) => lower[token] ??= Tokens[token].Form.ToLowerInvariant();
+
+    /// <summary>A token's lemma in lower case, made once.</summary>
+    internal string LowerLemma(int token) => lowerLemmas[token] ??= Tokens[token].Lemma.ToLowerInvariant();
 
     /// <summary>The span from one token's start to another's end.</summary>
     public Span Cover(int first, int last) => Span.Cover(Tokens[first].Span, Tokens[last].Span);

@@ -11,26 +11,31 @@ internal readonly record struct NumberPhrase(int End, double Least, double? Most
 /// <summary>Reads numbers in figures and words (<c>data/en/numbers.tsv</c>).</summary>
 internal sealed class NumberWords
 {
-    private readonly Dictionary<string, (string Class, string Value)> words = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Class, string Value, double Number)> words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, double> ordinals = new(StringComparer.Ordinal);
+    private readonly HashSet<string> starts = new(StringComparer.Ordinal);
 
     public NumberWords(Resources resources)
     {
         foreach (TsvTable.Row row in resources.Table("en", "numbers.tsv").Rows)
         {
+            starts.Add(row["word"].Split(' ')[0]);
             if (row["class"] == "ordinal")
             {
                 ordinals[row["word"]] = double.Parse(row["value"], CultureInfo.InvariantCulture);
             }
             else
             {
-                words[row["word"]] = (row["class"], row["value"]);
+                words[row["word"]] = (row["class"], row["value"], row["class"] == "vague" ? 0 : double.Parse(row["value"], CultureInfo.InvariantCulture));
             }
         }
     }
 
+    /// <summary>Whether a number, or an ordinal, can start with a word in lower case.</summary>
+    public bool MayStart(string word) => char.IsAsciiDigit(word[0]) || word[0] == ',' || starts.Contains(word);
+
     /// <summary>The number that starts at a token, longest first; null if none does.</summary>
-    public NumberPhrase? Read(Sentence sentence, int start) => Vague(sentence, start) ?? Exact(sentence, start);
+    public NumberPhrase? Read(Sentence sentence, int start) => start >= sentence.Tokens.Length || !MayStart(sentence.Lower(start)) ? null : Vague(sentence, start) ?? Exact(sentence, start);
 
     /// <summary>"third", "3rd", "twenty-first"; its value and the index after it.</summary>
     public (int Value, int End)? Ordinal(Sentence sentence, int start)
@@ -50,7 +55,7 @@ internal sealed class NumberWords
             && int.TryParse(word.AsSpan(0, word.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out int figures) ? (figures, start + 1) : null;
     }
 
-    private static string Lower(Sentence sentence, int token) => token < sentence.Tokens.Length ? sentence.Tokens[token].Form.ToLowerInvariant() : "";
+    private static string Lower(Sentence sentence, int token) => token < sentence.Tokens.Length ? sentence.Lower(token) : "";
 
     private NumberPhrase? Vague(Sentence sentence, int start)
     {
@@ -81,7 +86,12 @@ internal sealed class NumberWords
     {
         if (words.TryGetValue(word, out var entry) && entry.Class is "unit" or "ten" or "scale")
         {
-            return (entry.Class, double.Parse(entry.Value, CultureInfo.InvariantCulture));
+            return (entry.Class, entry.Number);
+        }
+
+        if (word.Length == 0 || (!char.IsAsciiDigit(word[0]) && word[0] != ','))
+        {
+            return ("", 0);
         }
 
         string digits = word.Replace(",", "", StringComparison.Ordinal);

@@ -54,12 +54,12 @@ internal sealed unsafe class LinearModel
     /// <summary>Reads a model that was written with the same prefix.</summary>
     public static LinearModel Load(ModelFile file, string prefix)
     {
-        ImmutableArray<string> labels = file.Lines(prefix + ".labels");
-        float[] scales = file.Values<float>(prefix + ".scales").ToArray();
-        ReadOnlySpan<sbyte> weights = file.Values<sbyte>(prefix + ".weights");
+        ImmutableArray<string> names = file.Lines(prefix + ".labels");
+        float[] units = file.Values<float>(prefix + ".scales").ToArray();
+        ReadOnlySpan<sbyte> rows = file.Values<sbyte>(prefix + ".weights");
         return file.IsFollowedBy(prefix + ".weights", Block)
-            ? new LinearModel(labels, scales, file, (sbyte*)Unsafe.AsPointer(ref Unsafe.AsRef(in MemoryMarshal.GetReference(weights))), weights.Length)
-            : new LinearModel(labels, scales, weights);
+            ? new LinearModel(names, units, file, (sbyte*)Unsafe.AsPointer(ref Unsafe.AsRef(in MemoryMarshal.GetReference(rows))), rows.Length)
+            : new LinearModel(names, units, rows);
     }
 
     public void Save(ModelFileWriter file, string prefix)

@@ -23,14 +23,14 @@ internal sealed unsafe class ModelFile
 
     private readonly MemoryMappedViewAccessor view;
     private readonly byte* start;
-    private readonly long length;
+    private readonly long size;
     private readonly Dictionary<string, (int Offset, int Length)> sections = new(StringComparer.Ordinal);
 
     private ModelFile(string path, MemoryMappedViewAccessor view, long length)
     {
         Path = path;
         this.view = view;
-        this.length = length;
+        size = length;
         byte* pointer = null;
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref pointer);
         start = pointer + view.PointerOffset;
@@ -59,7 +59,7 @@ internal sealed unsafe class ModelFile
     public bool Has(string section) => sections.ContainsKey(section);
 
     /// <summary>Whether so many bytes of the file can be read behind a section, whatever they are.</summary>
-    public bool IsFollowedBy(string section, int bytes) => sections.TryGetValue(section, out var found) && (long)found.Offset + found.Length + bytes <= length;
+    public bool IsFollowedBy(string section, int bytes) => sections.TryGetValue(section, out var found) && (long)found.Offset + found.Length + bytes <= size;
 
     /// <exception cref="InvalidDataException">There is no such section.</exception>
     public ReadOnlySpan<byte> Bytes(string section)

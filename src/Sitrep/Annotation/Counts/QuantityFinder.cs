@@ -16,9 +16,10 @@ public sealed class QuantityFinder(Resources resources)
     public ImmutableArray<Quantity> Find(ParsedArticle parsed, ImmutableArray<TimeExpression> times)
     {
         var found = ImmutableArray.CreateBuilder<Quantity>();
+        ILookup<int, Span> spans = times.ToLookup(t => t.Sentence, t => t.Span);
         foreach (Sentence sentence in parsed.Sentences)
         {
-            var taken = times.Where(t => t.Sentence == sentence.Index).Select(t => t.Span).ToList();
+            var taken = spans[sentence.Index].ToList();
             for (int i = 0; i < sentence.Tokens.Length; i++)
             {
                 if (reader.Read(sentence, i) is not { } phrase)
@@ -44,7 +45,7 @@ public sealed class QuantityFinder(Resources resources)
         return found.ToImmutable();
     }
 
-    private static string Word(Sentence sentence, int token) => token >= 0 && token < sentence.Tokens.Length ? sentence.Tokens[token].Form.ToLowerInvariant() : "";
+    private static string Word(Sentence sentence, int token) => token >= 0 && token < sentence.Tokens.Length ? sentence.Lower(token) : "";
 
     // Money, ages, shares, scores, calibres and numbers that are names count no people.
     private static bool IsOther(Sentence sentence, QuantityPhrase phrase)
@@ -213,7 +214,7 @@ public sealed class QuantityFinder(Resources resources)
         return result < 0 ? null : words.What(sentence.Tokens[result], "state");
     }
 
-    private static string? Preposition(Sentence sentence, int token) => sentence.Child(token, "case") is >= 0 and var at ? sentence.Tokens[at].Form.ToLowerInvariant() : null;
+    private static string? Preposition(Sentence sentence, int token) => sentence.Child(token, "case") is >= 0 and var at ? sentence.Lower(at) : null;
 
     // Where the tree does not tell: the nearest word of harm in the clause, with no other number between.
     private (string? What, int Predicate) Nearest(Sentence sentence, QuantityPhrase phrase, int noun)

@@ -12,6 +12,11 @@ internal sealed class QuantityReader(NumberWords numbers)
     public QuantityPhrase? Read(Sentence sentence, int start)
     {
         string word = Word(sentence, start);
+        if (!MayStart(word))
+        {
+            return null;
+        }
+
         if (word is "no" or "nobody" or "none" || (word == "not" && Word(sentence, start + 1) is "a" or "one"))
         {
             int end = word == "no" && Word(sentence, start + 1) is "one" ? start + 2 : word == "not" ? start + 2 : start + 1;
@@ -26,7 +31,12 @@ internal sealed class QuantityReader(NumberWords numbers)
         return Bounded(sentence, start) ?? Range(sentence, start) ?? Plain(sentence, start);
     }
 
-    private static string Word(Sentence sentence, int token) => token >= 0 && token < sentence.Tokens.Length ? sentence.Tokens[token].Form.ToLowerInvariant() : "";
+    // Most words start no quantity, and need not be tried for each kind. All first words that the rules below ask for are here.
+    private bool MayStart(string word) => numbers.MayStart(word) || word is "no" or "nobody" or "none" or "not" or "both" or "at" or "well" or "more" or "upwards" or "over" or "above" or "up" or "as"
+        or "fewer" or "less" or "just" or "under" or "about" or "around" or "nearly" or "almost" or "some" or "roughly" or "approximately" or "exactly" or "only" or "another" or "further" or "estimated"
+        or "a" or "an" or "close" or "between" or "from" or "half";
+
+    private static string Word(Sentence sentence, int token) => token >= 0 && token < sentence.Tokens.Length ? sentence.Lower(token) : "";
 
     // A modifier and what it does to the bounds.
     private QuantityPhrase? Bounded(Sentence sentence, int start)

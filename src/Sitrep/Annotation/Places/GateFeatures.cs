@@ -60,7 +60,7 @@ internal sealed class GateFeatures
     }
 
     private static string Lower(Sentence sentence, int token) =>
-        token < 0 ? "<" : token >= sentence.Tokens.Length ? ">" : sentence.Tokens[token].Form.ToLowerInvariant();
+        token < 0 ? "<" : token >= sentence.Tokens.Length ? ">" : sentence.Lower(token);
 
     private static string Tag(Sentence sentence, int token) =>
         token < 0 ? "<" : token >= sentence.Tokens.Length ? ">" : sentence.Tokens[token].Xpos;

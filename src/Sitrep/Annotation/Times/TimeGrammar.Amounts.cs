@@ -460,6 +460,11 @@ internal sealed partial class TimeGrammar
     {
         int end = i + 1;
         string word = Word(i);
+        if (i >= Count || !char.IsAsciiDigit(word[0]))
+        {
+            return null;
+        }
+
         int hour, minute = 0;
         bool minutes = false;
         string glued = word;

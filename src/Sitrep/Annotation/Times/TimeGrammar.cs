@@ -4,7 +4,7 @@ using NodaTime;
 namespace Sitrep.Annotation.Times;
 
 /// <summary>The grammar of time expressions over the tokens of one sentence: dates, shifts, durations, sets, clock times and their modifiers.</summary>
-internal sealed partial class TimeGrammar(Sentence sentence, TimeWords words, NumberWords numbers, TimeAnchors anchors)
+internal sealed partial class TimeGrammar
 {
     private const int EarliestYear = 1000;
     private const int LatestYear = 2100;
@@ -12,28 +12,57 @@ internal sealed partial class TimeGrammar(Sentence sentence, TimeWords words, Nu
     /// <summary>Without a past verb, a day of the calendar this close ahead is the coming one.</summary>
     private const int SoonDays = 21;
 
+    private readonly Sentence sentence;
+    private readonly TimeWords words;
+    private readonly NumberWords numbers;
+    private readonly TimeAnchors anchors;
+    private readonly string[] forms;
+    private readonly TimeWord[][] entries;
+    private readonly bool[] starts;
+
+    public TimeGrammar(Sentence sentence, TimeWords words, NumberWords numbers, TimeAnchors anchors)
+    {
+        (this.sentence, this.words, this.numbers, this.anchors) = (sentence, words, numbers, anchors);
+        forms = new string[Count];
+        entries = new TimeWord[Count][];
+        starts = new bool[Count];
+        for (int i = 0; i < forms.Length; i++)
+        {
+            forms[i] = Form(i);
+            entries[i] = words.Find(forms[i]);
+            starts[i] = MayStart(forms[i]);
+        }
+    }
+
     private int Count => sentence.Tokens.Length;
 
     /// <summary>The longest expression that starts at a token, with its modifiers; null if none does.</summary>
     public TimeMatch? Match(int start)
     {
+        if (!starts[start])
+        {
+            return null;
+        }
+
         TimeMatch? core = Modified(start);
         return core is null ? null : Joined(core with { First = start });
     }
 
-    // The possessive of a time word counts as the word, whether it is a token of its own or not.
-    private string Word(int i)
-    {
-        if (i < 0 || i >= Count)
-        {
-            return "";
-        }
+    // Most words start no expression, and need not be tried for each kind. All first words that the rules below ask for are here.
+    private bool MayStart(string word) =>
+        word is "the" or "his" or "her" or "its" or "their" or "a" or "an" or "quarter" or "third" or "half" or "many" or "more" or "less" or "fewer" or "at"
+        || numbers.MayStart(word) || word[0] is '-' || words.MayStart(word);
 
-        string word = sentence.Tokens[i].Form.ToLowerInvariant();
+    private string Word(int i) => i >= 0 && i < forms.Length ? forms[i] : "";
+
+    // The possessive of a time word counts as the word, whether it is a token of its own or not.
+    private string Form(int i)
+    {
+        string word = sentence.Lower(i);
         return word.Length > 5 && (word.EndsWith("'s", StringComparison.Ordinal) || word.EndsWith("’s", StringComparison.Ordinal)) && !char.IsAsciiDigit(word[0]) ? word[..^2] : word;
     }
 
-    private string? Is(int i, string kind) => words.Value(Word(i), kind);
+    private string? Is(int i, string kind) => i >= 0 && i < entries.Length ? TimeWords.Entry(entries[i], kind)?.Value : null;
 
     private static string Iso(LocalDate day) => NodaTime.Text.LocalDatePattern.Iso.Format(day);
 
@@ -78,7 +107,7 @@ internal sealed partial class TimeGrammar(Sentence sentence, TimeWords words, Nu
 
     private TimeMatch? Core(int i)
     {
-        if (i >= Count)
+        if (i >= Count || !starts[i])
         {
             return null;
         }
@@ -141,6 +170,11 @@ internal sealed partial class TimeGrammar(Sentence sentence, TimeWords words, Nu
     private TimeMatch? Numeric(int i)
     {
         string word = Word(i);
+        if (!char.IsAsciiDigit(word[0]) && word[0] != '-')
+        {
+            return null;
+        }
+
         if (word.Length == 10 && NodaTime.Text.LocalDatePattern.Iso.Parse(word) is { Success: true } iso)
         {
             return Day(i, i + 1, iso.Value);
