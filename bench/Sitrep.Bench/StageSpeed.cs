@@ -6,7 +6,6 @@ using Sitrep.Annotation.Places;
 using Sitrep.Annotation.Statements;
 using Sitrep.Annotation.Times;
 using Sitrep.Coding;
-using Sitrep.Parsing;
 using Sitrep.Presenting;
 using Sitrep.Reading;
 
