@@ -45,6 +45,9 @@ public sealed record Article
 
     public ImmutableArray<string> Authors { get; init; } = [];
 
+    /// <summary>Where the authors were found, such as <c>json-ld author</c> or <c>byline</c>; empty if nowhere or not on a page.</summary>
+    public string AuthorsFound { get; init; } = "";
+
     public PublicationDate? Published { get; init; }
 
     public PublicationDate? Modified { get; init; }

@@ -67,9 +67,11 @@ public static class RecordWriter
         writer.WriteEndObject();
         Optional(writer, "title", article.Title);
         Strings(writer, "authors", article.Authors);
+        Optional(writer, "authorsFound", article.AuthorsFound);
         Optional(writer, "published", article.Published?.ToString());
         Optional(writer, "publishedFound", article.Published?.Found);
         Optional(writer, "modified", article.Modified?.ToString());
+        Optional(writer, "modifiedFound", article.Modified?.Found);
         writer.WriteString("language", article.Language);
         Optional(writer, "section", article.Section);
         if (article.Tags.Length > 0)

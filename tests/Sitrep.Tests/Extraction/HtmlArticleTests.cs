@@ -107,6 +107,42 @@ public sealed class HtmlArticleTests
     }
 
     [Theory]
+    [InlineData("""<meta name="author" content="Adriatic Herald e.V."><p>By Ana Kralj</p>""", "Ana Kralj", "byline")]
+    [InlineData("""<meta name="author" content="Ana"><p>By Ana Kralj</p>""", "Ana Kralj", "byline")]
+    [InlineData("""<meta name="author" content="Ana Kralj"><p>By Ivo Maric</p>""", "Ana Kralj", "meta author")]
+    [InlineData("""<meta name="author" content="Newsroom Team"><p>Monday</p>""", "Newsroom Team", "meta author")]
+    [InlineData("""<meta name="author" content="Staff"><p>By Ana Kralj</p>""", "Ana Kralj", "byline")]
+    [InlineData("""<meta name="author" content="Staff">""", "Staff", "meta author")]
+    [InlineData("""<meta name="author" content="page.extra.author.name"><p>By Ana Kralj</p>""", "Ana Kralj", "byline")]
+    [InlineData("""<span class="author"><span>Ana Kralj</span><span>Editor at the Herald</span></span>""", "Ana Kralj", "byline")]
+    [InlineData("""<div><a href="/authors/ana-kralj">Ana Kralj</a> | <a href="/authors/ivo-maric">Ivo Maric</a></div>""", "Ana Kralj; Ivo Maric", "author link")]
+    [InlineData("""<div class="byline">Written by <a href="/u/7">seagull</a></div>""", "seagull", "byline")]
+    [InlineData("""<p>By Ana Kralj on Monday</p>""", "Ana Kralj", "byline")]
+    [InlineData("""<p>By Reporter Ana Kralj, Editor, Split</p>""", "Ana Kralj", "byline")]
+    public void Authors_are_chosen_by_what_the_claims_name(string head, string authors, string found)
+    {
+        Article article = Read($"<title>Ferry turns back | Adriatic Herald</title><article><h1>Ferry turns back</h1>{head}<p>{First}</p><p>{Second}</p><p>{Third}</p></article>");
+
+        Assert.Equal(authors, string.Join("; ", article.Authors));
+        Assert.Equal(found, article.AuthorsFound);
+    }
+
+    [Theory]
+    [InlineData("""<meta name="date" content="2024-05-09"><time datetime="2024-05-06">6 May</time>""", "2024-05-06", "time element")]
+    [InlineData("""<meta property="article:published_time" content="2024-05-06"><time datetime="2024-05-09">9 May</time>""", "2024-05-06", "meta article:published_time")]
+    [InlineData("""<link rel="canonical" href="https://news.example/2024/05/06/ferry"><span class="date">06/05/2024</span>""", "2024-05-06", "visible date")]
+    [InlineData("""<link rel="canonical" href="https://news.example/2024/may/06/ferry">""", "2024-05-06", "address")]
+    [InlineData("""<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2024-05-06T20:51:00Z"}</script><span class="date">7 May 2024</span>""", "2024-05-07", "visible date, a day from json-ld datePublished")]
+    [InlineData("""<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2024-05-06T08:51:00Z"}</script><span class="date">7 May 2024</span>""", "2024-05-06", "json-ld datePublished")]
+    public void Dates_that_conflict_are_settled_by_rule(string head, string day, string found)
+    {
+        Article article = Read($"<html lang=en><article><h1>Ferry turns back off Zadar</h1>{head}<p>{First}</p><p>{Second}</p><p>{Third}</p></article></html>");
+
+        Assert.StartsWith(day, article.Published?.ToString(), StringComparison.Ordinal);
+        Assert.Equal(found, article.Published?.Found);
+    }
+
+    [Theory]
     [InlineData("Ferry turns back off Zadar | Adriatic Herald")]
     [InlineData("Ferry turns back off Zadar - Adriatic Herald")]
     [InlineData("Adriatic Herald: Ferry turns back off Zadar")]

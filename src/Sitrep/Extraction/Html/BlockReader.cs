@@ -3,7 +3,7 @@ using AngleSharp.Dom;
 namespace Sitrep.Extraction.Html;
 
 /// <summary>Document → blocks, in one walk that keeps its own stack: pages nest tens of thousands deep.</summary>
-internal sealed class BlockReader(NameMarks names)
+internal sealed class BlockReader(NameMarks names, SignalNames signals)
 {
     private static readonly HashSet<string> Skipped = new(StringComparer.Ordinal)
     {
@@ -20,7 +20,7 @@ internal sealed class BlockReader(NameMarks names)
 
     public PageBlocks Read(IDocument document, IReadOnlySet<string> hiddenClasses)
     {
-        var walk = new Walk(names, hiddenClasses);
+        var walk = new Walk(names, signals, hiddenClasses);
         if (document.DocumentElement is { } root)
         {
             walk.Run(root);
@@ -29,7 +29,7 @@ internal sealed class BlockReader(NameMarks names)
         return new PageBlocks(walk.Containers, walk.Blocks, walk.Signals);
     }
 
-    private sealed class Walk(NameMarks names, IReadOnlySet<string> hiddenClasses)
+    private sealed class Walk(NameMarks names, SignalNames signals, IReadOnlySet<string> hiddenClasses)
     {
         private readonly Stack<Frame> stack = new();
         private readonly List<string> words = [];
@@ -146,7 +146,7 @@ internal sealed class BlockReader(NameMarks names)
                 NameMarks.Words(element.ClassName, words);
             }
 
-            if (Signal.Of(element, words, Blocks.Count, marks) is { } signal)
+            if (Signal.Of(element, words, signals, Blocks.Count, marks) is { } signal)
             {
                 Signals.Add(signal);
             }

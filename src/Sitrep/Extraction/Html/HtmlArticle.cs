@@ -9,7 +9,7 @@ internal sealed record OpenPage(PageBlocks Blocks, BlockFeatures Features, PageC
 /// <summary>HTML page → article.</summary>
 internal sealed class HtmlArticle(Resources resources, Cues cues, AuthorNames authorNames, DateReader dates)
 {
-    private readonly BlockReader blocks = new(new NameMarks(resources));
+    private readonly BlockReader blocks = new(new NameMarks(resources), new SignalNames(resources));
     private readonly NoArticle noArticle = new(resources);
     private readonly LanguageGuess languages = new(resources);
     private readonly MetadataReader metadata = new(authorNames, dates, cues);
@@ -48,7 +48,8 @@ internal sealed class HtmlArticle(Resources resources, Cues cues, AuthorNames au
             Kind = none || body.Text.Length == 0 ? ContentKind.NoArticle : ContentKind.Article,
             Source = new ArticleSource(page.Sha256, page.Uri, about.Site, about.CanonicalUrl, about.RepublishedFrom),
             Title = about.Title,
-            Authors = about.Authors,
+            Authors = about.Authors.Names,
+            AuthorsFound = about.Authors.Found,
             Published = about.Published,
             Modified = about.Modified,
             Language = about.Language ?? languages.Of(body.Text),

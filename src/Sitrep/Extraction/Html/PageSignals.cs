@@ -11,6 +11,9 @@ internal enum SignalKind
 
     /// <summary>Named like a byline.</summary>
     Byline,
+
+    /// <summary>A link to a page about an author, by its address.</summary>
+    AuthorLink,
     Published,
     Modified,
 
@@ -30,7 +33,9 @@ internal sealed record Signal(SignalKind Kind, string Text, string? Machine, int
 {
     private const int Longest = 300;
 
-    public static Signal? Of(IElement element, List<string> names, int block, Marks marks)
+    /// <param name="names">The words of the element's class and id.</param>
+    /// <param name="meanings">What such words and the parts of addresses mean.</param>
+    public static Signal? Of(IElement element, List<string> names, SignalNames meanings, int block, Marks marks)
     {
         string? property = element.GetAttribute("itemprop");
         SignalKind? kind = property switch
@@ -40,7 +45,7 @@ internal sealed record Signal(SignalKind Kind, string Text, string? Machine, int
             "dateModified" => SignalKind.Modified,
             _ when element.GetAttribute("rel")?.Contains("author", StringComparison.OrdinalIgnoreCase) == true => SignalKind.Author,
             _ when element.LocalName == "time" => SignalKind.Time,
-            _ => OfNames(names),
+            _ => meanings.Of(element, names),
         };
         if (kind is not { } found)
         {
@@ -52,39 +57,29 @@ internal sealed record Signal(SignalKind Kind, string Text, string? Machine, int
         return text.Length == 0 && machine is null ? null : new Signal(found, text, machine, block, marks);
     }
 
-    private static SignalKind? OfNames(List<string> names)
-    {
-        SignalKind? kind = null;
-        foreach (string name in names)
-        {
-            if (name is "byline" or "author" or "authors" or "autor" or "autoren" or "auteur" or "writer" or "verfasser" or "fn")
-            {
-                return SignalKind.Byline;
-            }
-
-            if (name is "date" or "datum" or "fecha" or "data" or "published" or "pubdate" or "timestamp" or "dateline" or "posted" or "time" or "datetime")
-            {
-                kind = SignalKind.Date;
-            }
-        }
-
-        return kind;
-    }
-
     /// <summary>The element's words, cut where they grow too long for a byline.</summary>
     private static string Words(IElement element)
     {
         var words = new StringBuilder();
         var stack = new Stack<INode>();
         stack.Push(element);
+        bool seam = false;
         for (int seen = 0; stack.TryPop(out INode? node) && words.Length < Longest && seen < 200; seen++)
         {
             if (node is IText text)
             {
+                // Two elements that touch without a space are shown apart by their style: a name and an occupation.
+                if (seam && words.Length > 0 && text.Data.Length > 0 && char.IsLower(words[^1]) && char.IsUpper(text.Data[0]))
+                {
+                    words.Append(" | ");
+                }
+
                 words.Append(text.Data);
+                seam = false;
                 continue;
             }
 
+            seam = true;
             if (node is IElement { LocalName: not ("span" or "b" or "strong" or "em" or "i" or "font" or "time" or "abbr") } && words.Length > 0)
             {
                 words.Append(" | ");

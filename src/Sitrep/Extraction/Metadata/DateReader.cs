@@ -4,6 +4,11 @@ using NodaTime;
 
 namespace Sitrep.Extraction.Metadata;
 
+/// <summary>How to read a date in digits that may be of two days, such as 05/06/2024.</summary>
+/// <param name="MonthFirst">Whether it is the sixth of May.</param>
+/// <param name="Known">A day that settles it, if one of the two is it.</param>
+internal readonly record struct DayOrder(bool MonthFirst = false, LocalDate? Known = null);
+
 /// <summary>Reads a date as machines and people write them on pages: ISO 8601, RFC 822, and with month names of many languages.</summary>
 internal sealed partial class DateReader
 {
@@ -21,9 +26,8 @@ internal sealed partial class DateReader
     }
 
     /// <summary>The first date in the words, or null.</summary>
-    /// <param name="monthFirst">Whether 05/06/2024 is the sixth of May.</param>
     /// <param name="found">What to say of where it was found.</param>
-    public PublicationDate? Read(string? words, string found, bool monthFirst = false)
+    public PublicationDate? Read(string? words, string found, DayOrder order = default)
     {
         if (string.IsNullOrWhiteSpace(words) || words.Length > 400)
         {
@@ -31,7 +35,7 @@ internal sealed partial class DateReader
         }
 
         return Iso(words, found)
-            ?? (Find(words, monthFirst) is { } date ? new PublicationDate(date.Day, null, found) : null);
+            ?? (Find(words, order) is { } date ? new PublicationDate(date.Day, null, found) : null);
     }
 
     /// <summary>A date that the user or an archive gives with the article: of any year, since nothing is guessed.</summary>
@@ -50,7 +54,7 @@ internal sealed partial class DateReader
             return line.Length - iso.Length < 60;
         }
 
-        return Find(line, monthFirst: false) is { } date && line.Length - date.Length < 60;
+        return Find(line, default) is { } date && line.Length - date.Length < 60;
     }
 
     private static PublicationDate? Iso(string words, string found, int firstYear = FirstYear)
@@ -89,7 +93,7 @@ internal sealed partial class DateReader
         return new OffsetTime(new LocalTime(hour, minute, second), Offset.FromSeconds(offset * 60));
     }
 
-    private (LocalDate Day, int Length)? Find(string words, bool monthFirst)
+    private (LocalDate Day, int Length)? Find(string words, DayOrder order)
     {
         foreach (Match match in Named().Matches(words))
         {
@@ -109,7 +113,9 @@ internal sealed partial class DateReader
         {
             int a = Number(match, "a"), b = Number(match, "b"), year = Number(match, "y");
             year += year < 100 ? 2000 : 0;
-            bool american = b > 12 || (monthFirst && a <= 12 && match.Value.Contains('/', StringComparison.Ordinal));
+            bool american = b > 12 || (a <= 12 && (order.Known is { } known && (known == Day(year, a, b) || known == Day(year, b, a))
+                ? known == Day(year, a, b)
+                : order.MonthFirst && match.Value.Contains('/', StringComparison.Ordinal)));
             if (Day(year, american ? a : b, american ? b : a) is { } date)
             {
                 return (date, match.Length);

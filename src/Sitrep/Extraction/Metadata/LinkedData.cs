@@ -91,7 +91,7 @@ internal sealed partial record LinkedData
             Headline = article is null ? null : Text(node, "headline") ?? Text(node, "name"),
             Published = Text(node, "datePublished") ?? Text(node, "dateCreated") ?? (page is { } p ? Text(p, "datePublished") : null),
             Modified = Text(node, "dateModified"),
-            Authors = [.. NamesOf(node, "author", byId, 0).Distinct(StringComparer.OrdinalIgnoreCase)],
+            Authors = AuthorsOf(node, byId) is { Length: > 0 } authors ? authors : page is { } around ? AuthorsOf(around, byId) : [],
             ArticleBody = article is null ? null : BodyText(Text(node, "articleBody", raw: true)),
             Publisher = NamesOf(node, "publisher", byId, 0).FirstOrDefault(),
             Section = Strings(node, "articleSection").FirstOrDefault(),
@@ -101,6 +101,8 @@ internal sealed partial record LinkedData
             Origin = Reference(node, "isBasedOn"),
         };
     }
+
+    private static ImmutableArray<string> AuthorsOf(JsonElement node, Dictionary<string, JsonElement> byId) => [.. NamesOf(node, "author", byId, 0).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     private static JsonElement? First(List<JsonElement> nodes, Func<string, bool> wanted)
     {

@@ -7,7 +7,7 @@ internal sealed record PageMetadata
 {
     public string? Title { get; init; }
 
-    public ImmutableArray<string> Authors { get; init; } = [];
+    public Authors Authors { get; init; } = Authors.Nobody;
 
     public PublicationDate? Published { get; init; }
 
