@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Kills `sitrep add` of 2,000 invented articles at random moments, resumes it, and compares the store with that of an undisturbed run.
-# usage: bench/kill-add.sh [MOMENTS] [ARTICLES]   (after a Release build of src/Sitrep.Cli)
+# usage: bench/kill-add.sh [MOMENTS] [ARTICLES]   (after ./sitrep has been built)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 moments=${1:-50} articles=${2:-2000}
-sitrep=${SITREP:-artifacts/bin/Sitrep.Cli/release/Sitrep.Cli}
+sitrep=${SITREP:-artifacts/sitrep/Sitrep.Cli}
 folder=$(mktemp -d); trap 'rm -rf "$folder"' EXIT
 RANDOM=20260513
 awk -v n="$articles" 'BEGIN {

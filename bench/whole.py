@@ -46,7 +46,7 @@ def run(command):
 
 def main():
     a = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    a.add_argument("--program", default=str(ROOT / "artifacts/bin/Sitrep.Cli/release/Sitrep.Cli"))
+    a.add_argument("--program", default=str(ROOT / "artifacts/sitrep/Sitrep.Cli"))
     a.add_argument("--sizes", default="10,100,1000,10000")
     a.add_argument("--jobs", default="1,2")
     a = a.parse_args()
