@@ -10,12 +10,14 @@ namespace Sitrep.Storing;
 /// <summary>A store in one SQLite file.</summary>
 public sealed class SqliteRecordStore : IRecordStore
 {
+    private readonly string path;
     private readonly SqliteConnection connection;
     private long seen = -1, recordsVersion;
 
     /// <exception cref="InvalidDataException">The file is no store, or was made by a newer version.</exception>
     public SqliteRecordStore(string path)
     {
+        this.path = path;
         connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
         try
         {
@@ -77,24 +79,27 @@ public sealed class SqliteRecordStore : IRecordStore
                 WHERE captured <= $time GROUP BY number ORDER BY number
                 """,
                 ("$time", asOf));
-        using SqliteDataReader reader = command.ExecuteReader();
-        while (reader.Read())
+        using SqliteDataReader reader = Sound(command.ExecuteReader);
+        while (Sound(reader.Read))
         {
-            yield return Read(reader);
+            yield return Sound(() => Read(reader));
         }
     }
 
     public StoredRecord? Find(string id)
     {
         using SqliteCommand command = Command("SELECT id, sha256, captured, record FROM document WHERE id = $id", ("$id", id));
-        using SqliteDataReader reader = command.ExecuteReader();
-        return reader.Read() ? Read(reader) : null;
+        return Sound(() =>
+        {
+            using SqliteDataReader reader = command.ExecuteReader();
+            return reader.Read() ? Read(reader) : null;
+        });
     }
 
     public byte[]? Original(string id)
     {
         using SqliteCommand command = Command("SELECT original FROM document WHERE id = $id", ("$id", id));
-        return command.ExecuteScalar() is byte[] packed ? Unpack(packed) : null;
+        return Sound(() => command.ExecuteScalar() is byte[] packed ? Unpack(packed) : null);
     }
 
     public IEnumerable<string> Search(string words, int most)
@@ -144,7 +149,7 @@ public sealed class SqliteRecordStore : IRecordStore
     public string? Remembered(string name)
     {
         using SqliteCommand command = Command("SELECT value FROM setting WHERE name = $name", ("$name", name));
-        return command.ExecuteScalar() as string;
+        return Sound(() => command.ExecuteScalar() as string);
     }
 
     public void Remember(string name, string value) => Execute(
@@ -287,14 +292,30 @@ public sealed class SqliteRecordStore : IRecordStore
     private List<string> Ids(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
     {
         using SqliteCommand command = Command(sql, parameters);
-        using SqliteDataReader reader = command.ExecuteReader();
-        var ids = new List<string>();
-        while (reader.Read())
+        return Sound(() =>
         {
-            ids.Add(reader.GetString(0));
-        }
+            using SqliteDataReader reader = command.ExecuteReader();
+            var ids = new List<string>();
+            while (reader.Read())
+            {
+                ids.Add(reader.GetString(0));
+            }
 
-        return ids;
+            return ids;
+        });
+    }
+
+    // A file that opens may still lack a table, a column or a value, or hold bytes that do not unpack.
+    private T Sound<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception error) when (error is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_ERROR or SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB } or InvalidOperationException or InvalidCastException)
+        {
+            throw new InvalidDataException($"{path}: a damaged store: {error.Message}", error);
+        }
     }
 
     private void Execute(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)

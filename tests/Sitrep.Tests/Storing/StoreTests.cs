@@ -26,6 +26,32 @@ public sealed class StoreTests : IDisposable
         Assert.Equal(0, store.Add([record]));
     }
 
+    [Theory]
+    [InlineData("UPDATE document SET record = x'ff00ff00ff00'")]
+    [InlineData("ALTER TABLE document RENAME COLUMN sha256 TO sha")]
+    [InlineData("PRAGMA writable_schema = 1; UPDATE sqlite_schema SET sql = replace(sql, 'captured TEXT NOT NULL', 'captured TEXT') WHERE name = 'document'; PRAGMA writable_schema = RESET; UPDATE document SET captured = NULL")]
+    public void A_store_that_opens_but_is_damaged_is_refused_by_name(string harm)
+    {
+        using (var store = new SqliteRecordStore(path))
+        {
+            store.Add([Record("a", "Dockers in Beira walked out.", Early)]);
+        }
+
+        using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            connection.Open();
+            using SqliteCommand command = connection.CreateCommand();
+#pragma warning disable CA2100 // Every text is a constant of this test.
+            command.CommandText = harm;
+#pragma warning restore CA2100
+            command.ExecuteNonQuery();
+        }
+
+        using var damaged = new SqliteRecordStore(path);
+        Assert.Contains(path, Assert.Throws<InvalidDataException>(() => damaged.Records().Count()).Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidDataException>(() => damaged.Find("a"));
+    }
+
     [Fact]
     public void The_store_of_an_earlier_time_can_be_read()
     {
