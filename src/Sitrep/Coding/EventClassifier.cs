@@ -23,6 +23,7 @@ internal sealed class EventClassifier
     private readonly LinearChain modes;
     private readonly LinearChain statuses;
     private readonly LinearChain times;
+    private readonly Dictionary<string, (int First, int End)> modesOf;
     private readonly HashSet<string> triggers;
     private readonly EventFeatures features;
 
@@ -31,6 +32,7 @@ internal sealed class EventClassifier
         this.features = features;
         types = LinearChain.Load(file, "type");
         modes = LinearChain.Load(file, "mode");
+        modesOf = modes.Labels.Index().GroupBy(m => m.Item.Split(':')[0], StringComparer.Ordinal).ToDictionary(g => g.Key, g => (g.First().Index, g.Last().Index + 1), StringComparer.Ordinal);
         statuses = LinearChain.Load(file, "status");
         times = LinearChain.Load(file, "time");
         triggers = [.. file.Lines("triggers")];
@@ -89,9 +91,10 @@ internal sealed class EventClassifier
     private string? Mode(string type, ReadOnlySpan<float> numbers, FeatureSet scratch)
     {
         Span<float> scores = stackalloc float[modes.Labels.Length];
-        modes.ScoreAlone(scratch, numbers, scores);
+        var (first, end) = modesOf.GetValueOrDefault(type);
+        modes.ScoreAlone(scratch, numbers, scores, first, end);
         int best = -1;
-        for (int i = 0; i < scores.Length; i++)
+        for (int i = first; i < end; i++)
         {
             if (modes.Labels[i].StartsWith(type + ":", StringComparison.Ordinal) && (best < 0 || scores[i] > scores[best]))
             {

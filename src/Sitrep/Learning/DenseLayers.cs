@@ -48,7 +48,10 @@ internal sealed class DenseLayers
     }
 
     /// <summary>Adds to the scores of the labels; numbers of another length (an item that no network has read) add nothing.</summary>
-    public void AddTo(ReadOnlySpan<float> numbers, Span<float> scores)
+    public void AddTo(ReadOnlySpan<float> numbers, Span<float> scores) => AddTo(numbers, scores, 0, labels);
+
+    /// <summary>The same for the labels of a range; what is added to the others is of no use.</summary>
+    public void AddTo(ReadOnlySpan<float> numbers, Span<float> scores, int first, int end)
     {
         if (numbers.Length != width)
         {
@@ -56,17 +59,17 @@ internal sealed class DenseLayers
         }
 
         Span<float> sums = stackalloc float[Padded(Math.Max(labels, bias.Length))];
-        Dots(packedDirect, direct, labels, numbers, sums);
-        for (int y = 0; y < labels; y++)
+        Dots(packedDirect, direct, first / Together * Together, end, numbers, sums);
+        for (int y = first; y < end; y++)
         {
             scores[y] += sums[y];
         }
 
-        Dots(packedInner, inner, bias.Length, numbers, sums);
+        Dots(packedInner, inner, 0, bias.Length, numbers, sums);
         for (int unit = 0; unit < bias.Length; unit++)
         {
             float value = bias[unit] + sums[unit];
-            for (int y = 0; y < labels && value > 0; y++)
+            for (int y = first; y < end && value > 0; y++)
             {
                 scores[y] += outer[(y * bias.Length) + unit] * value;
             }
@@ -95,13 +98,13 @@ internal sealed class DenseLayers
     }
 
     // Each unit's sum runs in eight lanes, which are added in a fixed order: the result does not depend on the machine.
-    private void Dots(float[] packed, float[] weights, int units, ReadOnlySpan<float> numbers, Span<float> sums)
+    private void Dots(float[] packed, float[] weights, int first, int end, ReadOnlySpan<float> numbers, Span<float> sums)
     {
         unchecked
         {
             int blocks = width / Lanes;
             ref float input = ref MemoryMarshal.GetReference(numbers);
-            for (int unit = 0; unit < units; unit += Together)
+            for (int unit = first; unit < end; unit += Together)
             {
                 ref float from = ref packed[unit * blocks * Lanes];
                 if (Vector512.IsHardwareAccelerated)
@@ -115,7 +118,7 @@ internal sealed class DenseLayers
                 }
             }
 
-            for (int unit = 0; unit < units; unit++)
+            for (int unit = first; unit < end; unit++)
             {
                 for (int i = blocks * Lanes; i < width; i++)
                 {

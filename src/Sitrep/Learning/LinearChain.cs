@@ -49,11 +49,14 @@ internal sealed class LinearChain
     public void Score(FeatureSet features, Span<float> scores) => emissions.Score(features, scores);
 
     /// <summary>Writes the scores of the labels of an item that stands alone, in log-odds up to a shared constant.</summary>
-    public void ScoreAlone(FeatureSet features, ReadOnlySpan<float> numbers, Span<float> scores)
+    public void ScoreAlone(FeatureSet features, ReadOnlySpan<float> numbers, Span<float> scores) => ScoreAlone(features, numbers, scores, 0, count);
+
+    /// <summary>The same where only the labels of a range are asked for; the scores of the others are of no use.</summary>
+    public void ScoreAlone(FeatureSet features, ReadOnlySpan<float> numbers, Span<float> scores, int first, int end)
     {
         Score(features, scores);
-        AddDense(numbers, scores);
-        for (int y = 0; y < count; y++)
+        dense.AddTo(numbers, scores, first, end);
+        for (int y = first; y < end; y++)
         {
             scores[y] += transitions[(count * count) + y];
         }

@@ -40,17 +40,13 @@ internal sealed unsafe class RowTable
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)scales.Length);
             sbyte* from = values + ((long)row * Size);
-            var scale = Vector128.Create(scales[row]);
+            var scale = Vector256.Create(scales[row]);
             int j = 0;
             for (; j + 16 <= Size; j += 16)
             {
-                var (low, high) = Vector128.Widen(Vector128.Load(from + j));
-                var (a, b) = Vector128.Widen(low);
-                var (c, d) = Vector128.Widen(high);
-                (Vector128.Load(to + j) + (Vector128.ConvertToSingle(a) * scale)).Store(to + j);
-                (Vector128.Load(to + j + 4) + (Vector128.ConvertToSingle(b) * scale)).Store(to + j + 4);
-                (Vector128.Load(to + j + 8) + (Vector128.ConvertToSingle(c) * scale)).Store(to + j + 8);
-                (Vector128.Load(to + j + 12) + (Vector128.ConvertToSingle(d) * scale)).Store(to + j + 12);
+                var (a, b) = Vector256.Widen(Vector256.WidenLower(Vector128.Load(from + j).ToVector256Unsafe()));
+                (Vector256.Load(to + j) + (Vector256.ConvertToSingle(a) * scale)).Store(to + j);
+                (Vector256.Load(to + j + 8) + (Vector256.ConvertToSingle(b) * scale)).Store(to + j + 8);
             }
 
             for (; j < Size; j++)

@@ -200,7 +200,7 @@ internal sealed unsafe class ParserNetwork
         unchecked
         {
             int states = 2 * Shape.Hidden;
-            var kept = new float[sentence.Length * TokenEncodings.Width(Shape)];
+            float[] kept = GC.AllocateUninitializedArray<float>(sentence.Length * TokenEncodings.Width(Shape));
             for (int i = 0; i < sentence.Length; i++)
             {
                 long row = scratch.Batch.Row(b, i + 1);

@@ -1,15 +1,24 @@
 namespace Sitrep.Annotation.Entities;
 
 /// <summary>An entity while its mentions are being collected.</summary>
+/// <remarks>Each name of an article is compared with all entities before it, so what is asked for there is kept ready.</remarks>
 internal sealed class EntityDraft(string key, string name, EntityType type)
 {
     private readonly List<Mention> mentions = [];
     private readonly Dictionary<EntityType, int> votes = [];
+    private string name = name;
+    private string[]? words;
+    private string? initials;
+    private EntityType voted = type;
 
     public string Key { get; } = key;
 
     /// <summary>The fullest name so far.</summary>
-    public string Name { get; set; } = name;
+    public string Name
+    {
+        get => name;
+        set => (name, words, initials) = (value, null, null);
+    }
 
     /// <summary>A type that a table knows; otherwise the mentions vote.</summary>
     public EntityType? Known { get; set; }
@@ -26,9 +35,14 @@ internal sealed class EntityDraft(string key, string name, EntityType type)
 
     public IReadOnlyList<Mention> Mentions => mentions;
 
-    public EntityType Type => Known ?? (votes.Count == 0 ? type : votes.OrderByDescending(v => v.Value).ThenBy(v => v.Key).First().Key);
+    public EntityType Type => Known ?? voted;
 
-    public string[] Words => Name.Split(' ');
+    public string[] Words => words ??= name.Split(' ');
+
+    /// <summary>The first letters of its capitalised words.</summary>
+    public string Initials => initials ??= InitialsOf(Words);
+
+    public static string InitialsOf(string[] words) => string.Concat(words.Where(w => char.IsUpper(w[0])).Select(w => w[0]));
 
     public void Add(Mention mention, EntityType? vote = null)
     {
@@ -36,6 +50,7 @@ internal sealed class EntityDraft(string key, string name, EntityType type)
         if (vote is { } seen)
         {
             votes[seen] = votes.GetValueOrDefault(seen) + 1;
+            voted = votes.OrderByDescending(v => v.Value).ThenBy(v => v.Key).First().Key;
         }
     }
 

@@ -100,10 +100,16 @@ internal sealed class NameLinker(ParsedArticle parsed, ActorCoder coder)
         }
 
         bool short2 = letters.Length is >= 2 and <= 7 && letters.All(char.IsUpper);
+        string? initials = words.Contains(' ', StringComparison.Ordinal) ? EntityDraft.InitialsOf(words.Split(' ')) : null;
+        if (!short2 && initials is null)
+        {
+            return null;
+        }
+
         foreach (EntityDraft draft in Drafts)
         {
-            if (draft.Type != EntityType.Person && ((short2 && Initials(draft.Words) == letters)
-                || (words.Contains(' ', StringComparison.Ordinal) && draft.Name.Length is >= 2 and <= 7 && draft.Name.All(char.IsUpper) && Initials(words.Split(' ')) == draft.Name)))
+            if (draft.Type != EntityType.Person && ((short2 && draft.Initials == letters)
+                || (initials is not null && draft.Name.Length is >= 2 and <= 7 && draft.Name == initials)))
             {
                 return draft;
             }
@@ -112,14 +118,15 @@ internal sealed class NameLinker(ParsedArticle parsed, ActorCoder coder)
         return null;
     }
 
-    private static string Initials(string[] words) => string.Concat(words.Where(w => char.IsUpper(w[0])).Select(w => w[0]));
-
     // "the Royal Institute" for "Royal Institute of Defence Studies": a beginning of two words and more, of the same kind.
     private EntityDraft? Shorter(Name name, string words) =>
         name.Type != EntityType.Organization || !words.Contains(' ', StringComparison.Ordinal)
             ? null
-            : Drafts.LastOrDefault(d => d.Type == EntityType.Organization
-                && (d.Name.StartsWith(words + " ", StringComparison.Ordinal) || words.StartsWith(d.Name + " ", StringComparison.Ordinal)) && d.Name.Contains(' ', StringComparison.Ordinal));
+            : Drafts.LastOrDefault(d => d.Type == EntityType.Organization && (Begins(words, d.Name) || Begins(d.Name, words)) && d.Name.Contains(' ', StringComparison.Ordinal));
+
+    // Whether whole words of the longer name are the shorter one.
+    private static bool Begins(string shorter, string longer) =>
+        longer.Length > shorter.Length && longer[shorter.Length] == ' ' && longer.StartsWith(shorter, StringComparison.Ordinal);
 
     private EntityDraft Start(Name name, string words)
     {
