@@ -59,13 +59,13 @@ internal sealed class DenseLayers
         }
 
         Span<float> sums = stackalloc float[Padded(Math.Max(labels, bias.Length))];
-        Dots(packedDirect, direct, first / Together * Together, end, numbers, sums);
+        Dots(packedDirect, first / Together * Together, end, numbers, sums);
         for (int y = first; y < end; y++)
         {
             scores[y] += sums[y];
         }
 
-        Dots(packedInner, inner, 0, bias.Length, numbers, sums);
+        Dots(packedInner, 0, bias.Length, numbers, sums);
         for (int unit = 0; unit < bias.Length; unit++)
         {
             float value = bias[unit] + sums[unit];
@@ -80,17 +80,22 @@ internal sealed class DenseLayers
 
     private static float[] Read(ModelFile file, string section) => file.Values<float>(section).ToArray();
 
-    // For eight units at a time: their first eight weights, unit after unit, then their next eight.
+    // For eight units at a time: their first eight weights, unit after unit, then their next eight; then what is left, weight after weight.
     private float[] Pack(float[] weights, int units)
     {
         int blocks = width / Lanes;
-        float[] packed = new float[Padded(units) * blocks * Lanes];
+        float[] packed = new float[Padded(units) * width];
         for (int unit = 0; unit < units; unit++)
         {
             for (int block = 0; block < blocks; block++)
             {
-                int at = ((((unit / Together * blocks) + block) * Together) + (unit % Together)) * Lanes;
+                int at = (unit / Together * Together * width) + (((block * Together) + (unit % Together)) * Lanes);
                 weights.AsSpan((unit * width) + (block * Lanes), Lanes).CopyTo(packed.AsSpan(at));
+            }
+
+            for (int i = blocks * Lanes; i < width; i++)
+            {
+                packed[(unit / Together * Together * width) + (i * Together) + (unit % Together)] = weights[(unit * width) + i];
             }
         }
 
@@ -98,7 +103,7 @@ internal sealed class DenseLayers
     }
 
     // Each unit's sum runs in eight lanes, which are added in a fixed order: the result does not depend on the machine.
-    private void Dots(float[] packed, float[] weights, int first, int end, ReadOnlySpan<float> numbers, Span<float> sums)
+    private void Dots(float[] packed, int first, int end, ReadOnlySpan<float> numbers, Span<float> sums)
     {
         unchecked
         {
@@ -106,7 +111,7 @@ internal sealed class DenseLayers
             ref float input = ref MemoryMarshal.GetReference(numbers);
             for (int unit = first; unit < end; unit += Together)
             {
-                ref float from = ref packed[unit * blocks * Lanes];
+                ref float from = ref packed[unit * width];
                 if (Vector512.IsHardwareAccelerated)
                 {
                     Wide(ref from, ref input, blocks, sums[unit..]);
@@ -116,14 +121,14 @@ internal sealed class DenseLayers
                     Narrow(ref from, ref input, blocks, sums[unit..]);
                     Narrow(ref Unsafe.Add(ref from, Together / 2 * Lanes), ref input, blocks, sums[(unit + (Together / 2))..]);
                 }
-            }
 
-            for (int unit = first; unit < end; unit++)
-            {
+                var all = Vector256.Create<float>(sums.Slice(unit, Together));
                 for (int i = blocks * Lanes; i < width; i++)
                 {
-                    sums[unit] += weights[(unit * width) + i] * numbers[i];
+                    all += Vector256.LoadUnsafe(ref from, (nuint)(i * Together)) * Vector256.Create(numbers[i]);
                 }
+
+                all.CopyTo(sums[unit..]);
             }
         }
     }
