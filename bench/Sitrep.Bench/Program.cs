@@ -16,4 +16,10 @@ if (args is ["speed", .. var options])
     return;
 }
 
+if (args is ["pages", .. var folders])
+{
+    Sitrep.Bench.PageSpeed.Run(folders);
+    return;
+}
+
 BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

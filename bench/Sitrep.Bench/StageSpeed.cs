@@ -84,7 +84,7 @@ internal static class StageSpeed
     }
 
     // Compiling runs on another thread, but warm there is next to none.
-    private static TimeSpan Used()
+    internal static TimeSpan Used()
     {
         using Process self = Process.GetCurrentProcess();
         return self.TotalProcessorTime;

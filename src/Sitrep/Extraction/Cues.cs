@@ -52,8 +52,11 @@ internal sealed class Cues
 
     /// <summary>Whether a paragraph is an invitation, a control or a notice rather than a part of the article.</summary>
     public bool IsNotice(string plain) =>
-        drops.Contains(plain.TrimEnd('.', '!', ':', '…', ' '))
+        IsLabel(plain)
         || (WordCount(plain) <= 25 && begins.Any(phrase => StartsWithPhrase(plain, phrase)));
+
+    /// <summary>Whether a paragraph is nothing but the label of a control or of an advertisement.</summary>
+    public bool IsLabel(string plain) => drops.Contains(plain.TrimEnd('.', '!', ':', '…', ' '));
 
     /// <summary>The outlet that a paragraph names as the article's origin, else null.</summary>
     public string? Origin(string paragraph)

@@ -30,6 +30,7 @@ internal sealed class BlockFeatures
         measures = [.. blocks.Select(block => Measures.Of(block, comparison, cues))];
         signatures = [.. blocks.Select(Signature)];
         MarkRepeats();
+        MarkOpenings();
     }
 
     public int Count => blocks.Length;
@@ -107,9 +108,9 @@ internal sealed class BlockFeatures
 
     private static void Words(TextBlock block, FeatureSet features)
     {
-        const int Leading = 6, Trailing = 4, Short = 12;
+        const int Leading = 6, Trailing = 4, Short = 12, Most = 40;
         string lower = block.Text.ToLowerInvariant();
-        string[] words = lower.Split(' ', 40);
+        string[] words = lower.Split(' ', Most);
         for (int i = 0; i < words.Length; i++)
         {
             if (i < Leading)
@@ -121,6 +122,11 @@ internal sealed class BlockFeatures
             {
                 features.Add(2, words[i]);
             }
+
+            if (words.Length < Most)
+            {
+                features.Add(6, words[i].AsSpan().Trim(".,:;!?()\"“”’"));
+            }
         }
 
         if (words.Length > 1)
@@ -128,7 +134,7 @@ internal sealed class BlockFeatures
             features.Add(3, words[0], words[1]);
         }
 
-        if (words.Length < 40)
+        if (words.Length < Most)
         {
             for (int i = Math.Max(0, words.Length - Trailing); i < words.Length; i++)
             {
@@ -222,6 +228,26 @@ internal sealed class BlockFeatures
                 measures[i] = measures[i] with { Repeats = all, Earlier = number++ };
             }
         }
+    }
+
+    private void MarkOpenings()
+    {
+        foreach (var alike in Enumerable.Range(0, blocks.Length).GroupBy(i => Opening(blocks[i])))
+        {
+            int all = alike.Count();
+            foreach (int i in alike)
+            {
+                measures[i] = measures[i] with { AlikeOpenings = Math.Min(all, 50) };
+            }
+        }
+    }
+
+    /// <summary>The first two words with the tag around them.</summary>
+    private static ulong Opening(TextBlock block)
+    {
+        ReadOnlySpan<char> text = block.Text;
+        int first = text.IndexOf(' '), second = first < 0 ? -1 : text[(first + 1)..].IndexOf(' ');
+        return unchecked((FeatureSet.Hash(second < 0 ? text : text[..(first + 1 + second)]) * 31) + FeatureSet.Hash(block.Container.Tag));
     }
 
     /// <summary>Blocks of one signature are set the same way: the tags and names of their element and the one above.</summary>

@@ -5,15 +5,22 @@ namespace Sitrep.Extraction.Html;
 /// <summary>Compares blocks with what the page says of itself: −1 where it says nothing.</summary>
 internal sealed class ContextComparison
 {
+    private const int ShortestName = 3;
+    private const int MostNames = 6;
+
     private readonly HashSet<ulong>? title;
     private readonly HashSet<ulong>? description;
     private readonly HashSet<ulong>? body;
+    private readonly string[] authors;
+    private readonly string[] sites;
 
     public ContextComparison(PageContext context)
     {
         title = Shingles(context.Title, 1);
         description = Shingles(context.Description, 2);
         body = Shingles(context.ArticleBody, 3);
+        authors = [.. context.Authors.Where(name => name.Length is >= ShortestName and < 60).Take(MostNames)];
+        sites = [.. context.Sites.Where(name => name.Length is >= ShortestName and < 60).Take(MostNames)];
     }
 
     /// <summary>The share of a short block's words that the title has.</summary>
@@ -22,6 +29,30 @@ internal sealed class ContextComparison
     public float InDescription(string text) => Share(text, description, 2);
 
     public float InArticleBody(string text) => Share(text, body, 3);
+
+    /// <summary>1 if the text names an author of the page, 0 if not.</summary>
+    public float NamesAuthor(string text) => Names(text, authors);
+
+    /// <summary>1 if the text names the site, 0 if not.</summary>
+    public float NamesSite(string text) => Names(text, sites);
+
+    private static float Names(string text, string[] names)
+    {
+        if (names.Length == 0)
+        {
+            return -1;
+        }
+
+        foreach (string name in names)
+        {
+            if (text.Contains(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return 1;
+            }
+        }
+
+        return 0;
+    }
 
     private static HashSet<ulong>? Shingles(string? text, int size)
     {

@@ -33,10 +33,10 @@ internal sealed class HtmlArticle(Resources resources, Cues cues, AuthorNames au
     /// <param name="scores">The log-odds of each block being part of the article.</param>
     internal Article Read(Page page, OpenPage open, float[] scores)
     {
-        bool[] kept = BlockSelection.Choose(open, scores);
+        bool[] teasers = Teasers.Find(open.Blocks), kept = BlockSelection.Choose(open, scores, teasers, cues);
         PageMetadata about = metadata.Read(open.Claims, open.Blocks.Blocks, kept, page);
-        bool none = noArticle.Is(open, kept);
-        ArticleBody body = none ? ArticleBody.Empty : ArticleBody.Join(BlockSelection.Parts(open, kept, about));
+        bool none = noArticle.Is(open, kept, teasers);
+        ArticleBody body = none ? ArticleBody.Empty : ArticleBody.Join(BlockSelection.Parts(open, kept, about, dates));
         if (FromLinkedData(open.Claims.Linked.ArticleBody, body.Text) is { } told)
         {
             (body, none) = (told, false);

@@ -33,6 +33,16 @@ internal readonly record struct Measures
 
     public float InArticleBody { get; init; }
 
+    public float NamesAuthor { get; init; }
+
+    public float NamesSite { get; init; }
+
+    /// <summary>Blocks of the page that begin with the same two words and are set in the same tag: 1 for none but itself.</summary>
+    public int AlikeOpenings { get; init; }
+
+    /// <summary>Whether a link ends it that does not begin it.</summary>
+    public bool LinkAtEnd { get; init; }
+
     public bool Notice { get; init; }
 
     public bool End { get; init; }
@@ -76,6 +86,9 @@ internal readonly record struct Measures
             InTitle = context.InTitle(text),
             InDescription = context.InDescription(text),
             InArticleBody = context.InArticleBody(text),
+            NamesAuthor = context.NamesAuthor(text),
+            NamesSite = context.NamesSite(text),
+            LinkAtEnd = block.EndsInLink && block.LinkLength < text.Length,
             Notice = plain.Length > 0 && cues.IsNotice(plain),
             End = plain.Length > 0 && cues.EndsArticle(plain),
             Credit = plain.Length is > 0 and < 80 && cues.IsCredit(text),
@@ -99,6 +112,10 @@ internal readonly record struct Measures
         row.Add(InTitle);
         row.Add(InDescription);
         row.Add(InArticleBody);
+        row.Add(NamesAuthor);
+        row.Add(NamesSite);
+        row.Add(AlikeOpenings);
+        row.Add(LinkAtEnd ? 1 : 0);
         row.Add(Notice ? 1 : 0);
         row.Add(End ? 1 : 0);
         row.Add(Credit ? 1 : 0);

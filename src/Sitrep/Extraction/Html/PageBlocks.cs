@@ -60,6 +60,9 @@ internal sealed class TextBlock
 
     public required int Links { get; init; }
 
+    /// <summary>Whether its last character belongs to a link.</summary>
+    public bool EndsInLink { get; init; }
+
     /// <summary>Characters set bold or strong.</summary>
     public required int BoldLength { get; init; }
 

@@ -5,6 +5,9 @@ namespace Sitrep.Extraction.Html;
 /// <summary>Collects the words of a block as a browser would show them: white space collapsed, none between East Asian characters.</summary>
 internal sealed class RunningText
 {
+    /// <summary>Characters that no line of verse or of an address has.</summary>
+    private const int LongLine = 100;
+
     private readonly StringBuilder text = new();
     private bool space;
     private int breaks;
@@ -12,6 +15,7 @@ internal sealed class RunningText
     private int links;
     private int openLinks;
     private int linkLength;
+    private bool endsInLink;
     private int openBold;
     private int boldLength;
 
@@ -35,11 +39,11 @@ internal sealed class RunningText
     /// <summary>Parts what follows from what came, if <paramref name="wanted"/>.</summary>
     public void Space(bool wanted) => space |= wanted;
 
-    /// <summary>A line break; whether it ends the block, as the second of two does.</summary>
+    /// <summary>A line break; whether it ends the block, as the second of two does, and one after the end of a sentence in a line too long for verse or an address.</summary>
     public bool Break()
     {
         space = true;
-        return ++breaks >= 2;
+        return ++breaks >= 2 || (text.Length >= LongLine && text[^1] is ('.' or '!' or '?' or '"' or '”' or '»' or '。'));
     }
 
     public void OpenLink()
@@ -69,6 +73,7 @@ internal sealed class RunningText
                 Words = CountWords(words),
                 LinkLength = linkLength,
                 Links = links,
+                EndsInLink = endsInLink,
                 BoldLength = boldLength,
                 AfterBreak = afterBreak,
             };
@@ -89,7 +94,7 @@ internal sealed class RunningText
             boldLength += openBold > 0 ? 1 : 0;
         }
 
-        (space, breaks) = (false, 0);
+        (space, breaks, endsInLink) = (false, 0, openLinks > 0);
         text.Append(c);
         linkLength += openLinks > 0 ? 1 : 0;
         boldLength += openBold > 0 ? 1 : 0;

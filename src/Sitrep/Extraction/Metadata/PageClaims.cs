@@ -22,7 +22,9 @@ internal sealed record PageClaims
     public PageContext Context => new(
         Meta("og:title", "twitter:title") ?? Linked.Headline ?? DocumentTitle,
         Meta("description", "og:description"),
-        Linked.ArticleBody);
+        Linked.ArticleBody,
+        [.. Linked.Authors.Concat(Metas["author"])],
+        [.. new[] { Meta("og:site_name"), Linked.Publisher, Meta("application-name") }.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)]);
 
     public static PageClaims Read(IDocument document, LinkedData linked, IReadOnlyList<Signal> signals)
     {
