@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Sitrep.Gathering;
-using Sitrep.Gathering.Copies;
 using Sitrep.Presenting;
 using Sitrep.Presenting.Listings;
 using Spectre.Console;
@@ -128,6 +127,6 @@ internal static class ListingCommands
         var articles = new List<(ArticleRecord, string?)>();
         int code = Batch.Run(
             input.Pages(result), input.Jobs(result), page => RecordWriter.Write(flow.Run(page)), _ => { }, (_, record) => articles.Add((ArticleRecord.Read(record.Span), null)));
-        return (Dossier.Gather(articles, new CopyFinder(Resources.Installed)), code);
+        return (new Gatherer(Resources.Installed).Gather(articles), code);
     }
 }

@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Hosting;
-using Sitrep.Gathering.Copies;
+using Sitrep.Gathering;
 using Sitrep.Presenting.Exports;
 using Sitrep.Server.Api;
 using Sitrep.Server.Web;
@@ -56,7 +56,7 @@ public static class StoreServer
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         var store = new StoreFile(path);
         services.AddSingleton(store);
-        services.AddSingleton(_ => new CopyFinder(Resources.Installed));
+        services.AddSingleton(_ => new Gatherer(Resources.Installed));
         services.AddSingleton<SnapshotBuilder>();
         services.AddSingleton<ChangeFinder>();
         services.AddSingleton(_ => new EventExports(Resources.Installed));

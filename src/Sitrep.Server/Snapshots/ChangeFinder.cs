@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Sitrep.Gathering;
-using Sitrep.Gathering.Copies;
 using Sitrep.Gathering.Corrections;
 using Sitrep.Gathering.Events;
 
@@ -10,7 +9,7 @@ namespace Sitrep.Server.Snapshots;
 internal sealed record ChangeEntry(EventChange Change, EventEntry Event);
 
 /// <summary>Compares a snapshot with what the store told at an earlier time. Gathering the earlier state takes long on large stores, so the last answer is kept.</summary>
-internal sealed class ChangeFinder(StoreFile store, CopyFinder copies)
+internal sealed class ChangeFinder(StoreFile store, Gatherer gatherer)
 {
     private readonly Lock gate = new();
     private (string Since, string Tag, ImmutableArray<ChangeEntry> Changes) last = ("", "", []);
@@ -31,7 +30,7 @@ internal sealed class ChangeFinder(StoreFile store, CopyFinder copies)
 
     private ImmutableArray<ChangeEntry> Compare(string since, StoreSnapshot now)
     {
-        Dossier then = Dossier.Gather(store.Records(since).Select(r => (ArticleRecord.Read(r.Record.Span), (string?)r.Captured)), copies);
+        Dossier then = gatherer.Gather(store.Records(since).Select(r => (ArticleRecord.Read(r.Record.Span), (string?)r.Captured)));
         CorrectedDossier before = CorrectedDossier.Replay(then, now.Corrections.Where(c => string.CompareOrdinal(c.At, since) <= 0));
         return
         [

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Sitrep.Gathering;
-using Sitrep.Gathering.Copies;
 using Sitrep.Gathering.Corrections;
 using Sitrep.Gathering.Events;
 using Sitrep.Storing;
@@ -12,7 +11,7 @@ using Sitrep.Storing;
 namespace Sitrep.Server.Snapshots;
 
 /// <summary>Gathers what a store holds and replays corrections on it.</summary>
-internal sealed class SnapshotBuilder(CopyFinder copyFinder)
+internal sealed class SnapshotBuilder(Gatherer gatherer)
 {
     private const string Undated = "0000";
 
@@ -20,7 +19,7 @@ internal sealed class SnapshotBuilder(CopyFinder copyFinder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(typeof(StoreSnapshot).Assembly.ManifestModule.ModuleVersionId.ToString()));
-        Dossier dossier = Dossier.Gather(records.Select(Read), copyFinder);
+        Dossier dossier = gatherer.Gather(records.Select(Read));
         ArticleEntry[] articles = [.. dossier.Articles.Select(article => new ArticleEntry(article, $"{article.Record.Published ?? Undated}|{article.Id}"))];
         EventEntry[] events = [.. dossier.Events.Select(value => EntryOf(value, dossier))];
         StatementEntry[] statements = [.. articles.SelectMany(StatementsOf)];

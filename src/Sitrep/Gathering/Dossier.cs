@@ -34,14 +34,6 @@ public sealed class Dossier
 
     public ImmutableArray<GatheredEvent> Events { get; }
 
-    public static Dossier Gather(IEnumerable<(ArticleRecord Article, string? Captured)> stored, CopyFinder finder)
-    {
-        (ArticleRecord Article, string? Captured)[] all = [.. stored];
-        ImmutableArray<CopyPlacement> copies = finder.Group([.. all.Select(a => new CopyCandidate(a.Article.Id, a.Article.Published, a.Article.Text))]);
-        ImmutableArray<GatheredEvent> events = EventGatherer.Gather([.. all.Select(a => a.Article)], copies);
-        return new Dossier([.. all.Select((a, i) => new DossierArticle(a.Article, copies[i], a.Captured))], events);
-    }
-
     /// <exception cref="KeyNotFoundException">The dossier holds no such article.</exception>
     public DossierArticle Article(string id) => articles[id];
 

@@ -27,6 +27,7 @@ public interface IRecordStore : IDisposable
 
     /// <summary>All records in the order in which their ids were first added.</summary>
     /// <param name="asOf">With a time (ISO 8601, UTC), the versions that were there then.</param>
+    /// <exception cref="InvalidDataException">A record or its table is damaged; names the table and the row, counted from 1.</exception>
     IEnumerable<StoredRecord> Records(string? asOf = null);
 
     /// <summary>The record of one article, null where there is none.</summary>

@@ -79,10 +79,11 @@ public sealed class SqliteRecordStore : IRecordStore
                 WHERE captured <= $time GROUP BY number ORDER BY number
                 """,
                 ("$time", asOf));
+        int row = 0;
         using SqliteDataReader reader = Sound(command.ExecuteReader);
-        while (Sound(reader.Read))
+        while (Sound(() => reader.Read() ? Read(reader) : null, ++row) is { } record)
         {
-            yield return Sound(() => Read(reader));
+            yield return record;
         }
     }
 
@@ -93,13 +94,13 @@ public sealed class SqliteRecordStore : IRecordStore
         {
             using SqliteDataReader reader = command.ExecuteReader();
             return reader.Read() ? Read(reader) : null;
-        });
+        }, id);
     }
 
     public byte[]? Original(string id)
     {
         using SqliteCommand command = Command("SELECT original FROM document WHERE id = $id", ("$id", id));
-        return Sound(() => command.ExecuteScalar() is byte[] packed ? Unpack(packed) : null);
+        return Sound(() => command.ExecuteScalar() is byte[] packed ? Unpack(packed) : null, id);
     }
 
     public IEnumerable<string> Search(string words, int most)
@@ -305,16 +306,17 @@ public sealed class SqliteRecordStore : IRecordStore
         });
     }
 
-    // A file that opens may still lack a table, a column or a value, or hold bytes that do not unpack.
-    private T Sound<T>(Func<T> read)
+    // A file that opens may still lack a table, a column or a value, or hold bytes that do not unpack. Row: a document's place or id, where one is read.
+    private T Sound<T>(Func<T> read, object? row = null)
     {
         try
         {
             return read();
         }
-        catch (Exception error) when (error is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_ERROR or SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB } or InvalidOperationException or InvalidCastException)
+        catch (Exception error) when (error is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_ERROR or SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB } or InvalidOperationException or InvalidCastException or InvalidDataException)
         {
-            throw new InvalidDataException($"{path}: a damaged store: {error.Message}", error);
+            string where = row is null ? "" : string.Create(CultureInfo.InvariantCulture, $"table document, row {row}: ");
+            throw new InvalidDataException($"{path}: a damaged store: {where}{error.Message}", error);
         }
     }
 

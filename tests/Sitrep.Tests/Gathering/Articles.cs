@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Sitrep.Gathering;
-using Sitrep.Gathering.Copies;
 
 namespace Sitrep.Tests.Gathering;
 
@@ -88,7 +87,7 @@ internal static class Articles
     }
 
     public static Dossier Dossier(params ReadOnlySpan<ArticleRecord> articles) =>
-        Sitrep.Gathering.Dossier.Gather([.. articles.ToArray().Select(a => (a, (string?)"2026-05-15T06:30:00Z"))], new CopyFinder(Resources.Installed));
+        new Gatherer(Resources.Installed).Gather(articles.ToArray().Select(a => (a, (string?)"2026-05-15T06:30:00Z")));
 
     private static ImmutableArray<RecordParticipant> Participants(ArticleRecord article, string[]? entities) =>
     [

@@ -65,6 +65,27 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
+    public void A_damaged_record_is_named_by_table_and_row_and_the_ones_before_it_are_read()
+    {
+        using var store = new SqliteRecordStore(path);
+        store.Add([Record("a", "Dockers in Beira walked out.", Early), Record("b", "It rained.", Early)]);
+        using (var other = new SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            other.Open();
+            using SqliteCommand damage = other.CreateCommand();
+            damage.CommandText = "UPDATE document SET record = x'ff00ff00ff', original = x'ff00ff00ff' WHERE id = 'b'";
+            damage.ExecuteNonQuery();
+        }
+
+        var read = new List<string>();
+        var error = Assert.Throws<InvalidDataException>(() => read.AddRange(store.Records().Select(r => r.Id)));
+        Assert.Contains("table document, row 2", error.Message, StringComparison.Ordinal);
+        Assert.Equal("a", store.Records().First().Id);
+        Assert.Contains("row b", Assert.Throws<InvalidDataException>(() => store.Find("b")).Message, StringComparison.Ordinal);
+        Assert.Contains("row b", Assert.Throws<InvalidDataException>(() => store.Original("b")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Words_are_found_in_other_forms_and_operators_are_words()
     {
         using var store = new SqliteRecordStore(path);

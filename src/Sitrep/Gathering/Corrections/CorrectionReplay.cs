@@ -102,7 +102,7 @@ internal sealed class CorrectionReplay(Dossier gathered)
     private GatheredPlace? PlaceNamed(string name) => places.Value.GetValueOrDefault(name);
 
     private GatheredEvent Describe(IEnumerable<Report> reports) =>
-        EventGatherer.Describe([.. reports.Select(r => (gathered.Article(r.Document), gathered.Reported(r)))]);
+        EventGatherer.Describe([.. reports.Select(r => (gathered.Article(r.Document), gathered.Reported(r), r.Merged))]);
 
     // Edits of an event outlive a change of its reports.
     private void Redescribe(string id, ImmutableArray<Report> reports)

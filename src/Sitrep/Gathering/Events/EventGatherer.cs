@@ -1,39 +1,41 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using Sitrep.Gathering.Copies;
 
 namespace Sitrep.Gathering.Events;
 
-/// <summary>Merges the reports of all articles into events and sets out where accounts differ.</summary>
+/// <summary>Describes events by their reports and sets out where accounts differ.</summary>
 public static class EventGatherer
 {
-    /// <param name="copies">Where each article stands among copies, in the order of the articles.</param>
-    public static ImmutableArray<GatheredEvent> Gather(IReadOnlyList<ArticleRecord> articles, ImmutableArray<Copies.CopyPlacement> copies)
-    {
-        var reports = new List<EventReport>();
-        for (int i = 0; i < articles.Count; i++)
-        {
-            foreach (RecordEvent value in articles[i].Events.Where(e => e.Time == "current"))
-            {
-                reports.Add(EventReport.From(i, articles[i], value, copies[i].Groups));
-            }
-        }
-
-        return [.. EventMerger.Merge(reports).Select(Describe)];
-    }
-
-    /// <summary>Describes as one event the reports that a person put together.</summary>
-    public static GatheredEvent Describe(ImmutableArray<(DossierArticle Article, RecordEvent Event)> reports)
+    /// <summary>Describes as one event the reports that a person put together. Of what merged them before, the links between them stay.</summary>
+    public static GatheredEvent Describe(ImmutableArray<(DossierArticle Article, RecordEvent Event, MergeLink? Merged)> reports)
     {
         string[] documents = [.. reports.Select(r => r.Article.Id).Distinct(StringComparer.Ordinal)];
-        return Describe([.. reports.Select(r => EventReport.From(Array.IndexOf(documents, r.Article.Id), r.Article.Record, r.Event, r.Article.Copies.Groups))]);
+        var together = reports.Select(r => (r.Article.Id, r.Event.Id)).ToHashSet();
+        return Describe(
+            [.. reports.Select(r => EventReport.From(Array.IndexOf(documents, r.Article.Id), r.Article.Record, r.Event, r.Article.Copies.Groups))],
+            [.. reports.Select(r => r.Merged is { } link && together.Contains((link.Document, link.Event)) ? link : null)]);
     }
+
+    internal static GatheredEvent Describe(ImmutableArray<GroupedReport> group, IReadOnlyList<ArticleRecord> articles, ImmutableArray<CopyPlacement> copies) => Describe(
+        [.. group.Select(r => EventReport.From(r.Document, articles[r.Document], articles[r.Document].Events[r.Event], copies[r.Document].Groups))],
+        [.. group.Select(r => r.Parent < 0 ? null : LinkOf(r, group[r.Parent], articles))]);
 
     public static GatheredPlace Describe(RecordPlace place) => new(place.Name, place.Country, place.Admin1, place.Latitude, place.Longitude, PrecisionOf(place));
 
-    private static GatheredEvent Describe(ImmutableArray<EventReport> reports)
+    private static MergeLink LinkOf(GroupedReport report, GroupedReport parent, IReadOnlyList<ArticleRecord> articles) => new(
+        articles[parent.Document].Id,
+        articles[parent.Document].Events[parent.Event].Id,
+        Rounded(report.Score),
+        [.. report.Reasons.Select(r => new MergeReason(JsonNamingPolicy.CamelCase.ConvertName(r.Field.ToString()), Rounded(r.Weight)))]);
+
+    private static double Rounded(float value) => Math.Round(value, 2);
+
+    private static GatheredEvent Describe(ImmutableArray<EventReport> reports, ImmutableArray<MergeLink?> links)
     {
-        EventReport lead = reports.OrderByDescending(Detail).First();
+        EventReport lead = reports.Where(r => r.IsCurrent).DefaultIfEmpty(reports[0]).MaxBy(Detail)!;
         return new GatheredEvent(
             IdOf(reports[0]),
             lead.Event.Plover,
@@ -45,7 +47,7 @@ public static class EventGatherer
             ActorsOf(reports, e => e.Actors),
             ActorsOf(reports, e => e.Recipients),
             CountsOf(reports),
-            [.. reports.Select(ReportOf)],
+            [.. reports.Select((r, i) => ReportOf(r, links[i]))],
             reports.Select(r => r.Document).Distinct().Count(),
             IndependentSources.Origins([.. reports.Select(r => (r.Article.Source, r.CopyGroups[0]))]).Distinct().Count(),
             Accounts.Differing(reports));
@@ -125,8 +127,8 @@ public static class EventGatherer
         }),
     ];
 
-    private static Report ReportOf(EventReport report) =>
-        new(report.Article.Id, report.Event.Id, report.Event.Trigger.Start, report.Event.Trigger.End, report.Quote);
+    private static Report ReportOf(EventReport report, MergeLink? merged) =>
+        new(report.Article.Id, report.Event.Id, report.Event.Trigger.Start, report.Event.Trigger.End, report.Quote, report.IsCurrent ? null : report.Event.Time, merged);
 
     private static string Iso(NodaTime.LocalDate day) => NodaTime.Text.LocalDatePattern.Iso.Format(day);
 }

@@ -2,67 +2,146 @@ using System.Collections.Immutable;
 
 namespace Sitrep.Gathering.Events;
 
-/// <summary>Puts reports of one event together, whoever words them: by type, date, place, participants and counts, never by likeness of text.</summary>
-internal static class EventMerger
+/// <summary>A report within the group of those that tell of one event.</summary>
+/// <param name="Report">Its number.</param>
+/// <param name="Parent">The place within the group of the report that brought it in; −1 for the first.</param>
+/// <param name="Score">Of the two, the logarithm of the odds that they tell of one event.</param>
+/// <param name="Reasons">What each field added to the score, by <see cref="MergeField"/>; empty for the same sentence in a copy.</param>
+internal sealed record MergedReport(int Report, int Parent, float Score, float[] Reasons);
+
+/// <summary>Puts together the reports of one event, whoever words them.</summary>
+internal sealed class EventMerger(MergeScorer scorer)
 {
-    /// <summary>What two reports of different articles must share.</summary>
-    private const double LeastScore = 1.75;
+    /// <summary>What two reports of different articles must reach.</summary>
+    private const float LeastScore = -1.5f;
 
     /// <summary>Within one article the same type, place and date may well be another event.</summary>
-    private const double LeastScoreWithin = 2.25;
+    private const float LeastScoreWithin = -1;
 
-    /// <returns>Groups of reports, each in the order given; groups in the order of their first report.</returns>
-    public static ImmutableArray<ImmutableArray<EventReport>> Merge(IReadOnlyList<EventReport> reports)
+    /// <summary>What two groups must reach on average over their reports.</summary>
+    private const float LeastMean = -3.5f;
+
+    /// <summary>No single pair weighs more than this in an average, nor less than its negative's double.</summary>
+    private const float MostInMean = 4;
+
+    private const float CopiedScore = 6;
+
+    /// <summary>Reports of a group that are looked at for an average.</summary>
+    private const int Sample = 10;
+
+    /// <summary>The best links of a report that are tried.</summary>
+    private const int MostLinks = 8;
+
+    /// <returns>Groups that hold a current report, each beginning with its first one; in the order of those.</returns>
+    public ImmutableArray<ImmutableArray<MergedReport>> Merge(ReportTraits[] reports)
     {
-        var groups = new List<List<EventReport>>();
-        var byType = new Dictionary<string, GroupIndex>(StringComparer.Ordinal);
-        foreach (EventReport report in reports)
+        var candidates = new MergeCandidates(reports);
+        var links = new Link[reports.Length][];
+        Parallel.For(0, reports.Length, i => links[i] = LinksOf(i, reports, candidates));
+        Link[] best = [.. links.SelectMany(l => l)];
+        Array.Sort(best);
+
+        List<int>[] groups = [.. Enumerable.Range(0, reports.Length).Select(i => new List<int> { i })];
+        var joined = new List<Link>[reports.Length];
+        foreach (Link link in best)
         {
-            if (!byType.TryGetValue(report.Event.Plover.Type, out GroupIndex? known))
+            List<int> a = groups[link.First], b = groups[link.Second];
+            if (ReferenceEquals(a, b) || (link.Score < CopiedScore && Mean(a, b, reports) < LeastMean))
             {
-                byType[report.Event.Plover.Type] = known = new GroupIndex();
+                continue;
             }
 
-            List<EventReport>? group = Closest(report, known.Possible(report));
-            if (group is null)
+            (List<int> into, List<int> from) = a.Count >= b.Count ? (a, b) : (b, a);
+            into.AddRange(from);
+            foreach (int report in from)
             {
-                groups.Add(group = []);
+                groups[report] = into;
             }
 
-            group.Add(report);
-            known.Add(group, report);
+            (joined[link.First] ??= []).Add(link);
+            (joined[link.Second] ??= []).Add(link);
         }
 
-        return [.. groups.Select(g => g.ToImmutableArray())];
+        var merged = ImmutableArray.CreateBuilder<ImmutableArray<MergedReport>>();
+        for (int i = 0; i < reports.Length; i++)
+        {
+            if (reports[i].Report.IsCurrent && groups[i].Where(r => reports[r].Report.IsCurrent).Min() == i)
+            {
+                merged.Add(Tree(i, joined, reports));
+            }
+        }
+
+        return merged.ToImmutable();
     }
 
-    // The group whose best member fits best and none of whose members rules the report out.
-    private static List<EventReport>? Closest(EventReport report, IEnumerable<List<EventReport>> groups)
+    private Link[] LinksOf(int report, ReportTraits[] reports, MergeCandidates candidates)
     {
-        List<EventReport>? closest = null;
-        double highest = 0;
-        foreach (List<EventReport> group in groups)
+        var links = new List<Link>();
+        foreach (int other in candidates.Of(report))
         {
-            double best = double.NegativeInfinity;
-            foreach (EventReport member in group)
+            float score = Score(reports[report], reports[other]);
+            if (score >= (reports[report].Report.Document == reports[other].Report.Document ? LeastScoreWithin : LeastScore))
             {
-                ReportComparison comparison = ReportComparison.Of(report, member);
-                if (!comparison.Possible)
-                {
-                    best = double.NegativeInfinity;
-                    break;
-                }
-
-                double margin = comparison.Score - (report.Document == member.Document ? LeastScoreWithin : LeastScore);
-                best = Math.Max(best, margin);
-            }
-
-            if (best >= highest && (closest is null || best > highest))
-            {
-                (closest, highest) = (group, best);
+                links.Add(new Link(score, report, other));
             }
         }
 
-        return closest;
+        links.Sort();
+        return [.. links.Take(MostLinks)];
+    }
+
+    private float Score(ReportTraits a, ReportTraits b) => MergeScorer.AreCopied(a, b) ? CopiedScore : scorer.Score(a, b);
+
+    private float Mean(List<int> a, List<int> b, ReportTraits[] reports)
+    {
+        float sum = 0;
+        int left = Math.Min(a.Count, Sample), right = Math.Min(b.Count, Sample);
+        for (int i = 0; i < left; i++)
+        {
+            for (int j = 0; j < right; j++)
+            {
+                sum += Math.Clamp(Score(reports[a[i * a.Count / left]], reports[b[j * b.Count / right]]), -2 * MostInMean, MostInMean);
+            }
+        }
+
+        return sum / (left * right);
+    }
+
+    // The links by which a group grew make a tree; from its first current report every other one has one way in.
+    private ImmutableArray<MergedReport> Tree(int first, List<Link>[] joined, ReportTraits[] reports)
+    {
+        var entered = new Dictionary<int, Link> { [first] = default };
+        var way = new Queue<int>([first]);
+        while (way.TryDequeue(out int at))
+        {
+            foreach (Link link in joined[at] ?? [])
+            {
+                int other = link.First == at ? link.Second : link.First;
+                if (entered.TryAdd(other, link))
+                {
+                    way.Enqueue(other);
+                }
+            }
+        }
+
+        int[] order = [.. entered.Keys.OrderBy(r => reports[r].Report.IsCurrent ? 0 : 1).ThenBy(r => r)];
+        return [.. order.Select(report =>
+        {
+            if (report == first)
+            {
+                return new MergedReport(report, -1, 0, []);
+            }
+
+            Link link = entered[report];
+            int parent = link.First == report ? link.Second : link.First;
+            float[] reasons = MergeScorer.AreCopied(reports[report], reports[parent]) ? [] : scorer.Reasons(reports[report], reports[parent]);
+            return new MergedReport(report, Array.IndexOf(order, parent), link.Score, reasons);
+        })];
+    }
+
+    private readonly record struct Link(float Score, int First, int Second) : IComparable<Link>
+    {
+        // The surest first.
+        public int CompareTo(Link other) => Score != other.Score ? other.Score.CompareTo(Score) : First != other.First ? First.CompareTo(other.First) : Second.CompareTo(other.Second);
     }
 }

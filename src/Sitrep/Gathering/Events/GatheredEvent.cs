@@ -44,7 +44,19 @@ public sealed record GatheredActor(string Name, string? Code);
 public sealed record GatheredCount(string What, double Low, double? Best, double? High);
 
 /// <summary>The words of an article that report the event.</summary>
-public sealed record Report(string Document, string Event, int Start, int End, string Quote);
+/// <param name="Time"><c>background</c> where the article recalls the event; null where it is its news.</param>
+/// <param name="Merged">What made it a report of this event; null for the event's first report and where a person put it there.</param>
+public sealed record Report(string Document, string Event, int Start, int End, string Quote, string? Time = null, MergeLink? Merged = null);
+
+/// <summary>Why a report tells of the same event as another.</summary>
+/// <param name="Document">The article of the other report.</param>
+/// <param name="Event">Its id there.</param>
+/// <param name="Score">The sum of the reasons, the logarithm of the odds.</param>
+/// <param name="Reasons">What speaks for it (above 0) and against it; empty where the articles are copies and the sentence is the same.</param>
+public sealed record MergeLink(string Document, string Event, double Score, ImmutableArray<MergeReason> Reasons);
+
+/// <param name="Field">A name of <c>data/merging.tsv</c>, beginning with a small letter.</param>
+public sealed record MergeReason(string Field, double Weight);
 
 /// <summary>A field on which accounts differ. Nothing decides between them.</summary>
 /// <param name="Field"><c>killed</c> and other counts, <c>place</c>, <c>date</c>, <c>actor</c>, <c>happened</c>.</param>
