@@ -48,7 +48,7 @@ internal static class StoreSchema
         // Another process may have come first: only within the transaction does the version stand still.
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         int version = VersionOf(connection);
-        if (version > Steps.Length)
+        if (version < 0 || version > Steps.Length)
         {
             throw new InvalidDataException($"{path}: a store of version {version}, this program knows up to {Steps.Length}");
         }

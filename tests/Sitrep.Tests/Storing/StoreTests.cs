@@ -53,6 +53,20 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
+    public void A_file_of_no_version_of_the_store_is_refused()
+    {
+        using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            connection.Open();
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = "PRAGMA user_version = -3";
+            command.ExecuteNonQuery();
+        }
+
+        Assert.Throws<InvalidDataException>(() => new SqliteRecordStore(path));
+    }
+
+    [Fact]
     public void The_store_of_an_earlier_time_can_be_read()
     {
         using var store = new SqliteRecordStore(path);
