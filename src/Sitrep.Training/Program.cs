@@ -13,5 +13,6 @@ return new RootCommand("Trains Sitrep's models and compiles its tables.")
     ParseCommand.Create(),
     ExtractionCommand.Create(),
     EventsCommand.Create(),
+    ParticipantsCommand.Create(),
     StatementsCommand.Create(),
 }.Parse(args).Invoke();

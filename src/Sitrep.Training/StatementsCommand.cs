@@ -15,9 +15,9 @@ internal static class StatementsCommand
     private const int Bits = 20;
 
     /// <summary>Labelled sentences count less: they leave many wishes and plans unmarked that the corpus marks.</summary>
-    private const float OwnWeight = 0.3f;
+    private const float OwnWeight = 0.15f;
 
-    private static readonly ChainSettings CueSettings = new(Bits, Epochs: 8);
+    private static readonly ChainSettings CueSettings = new(Bits, Epochs: 8, Hidden: 32);
     private static readonly ChainSettings RoleSettings = new(Bits, Epochs: 6);
 
     public static Command Create()
@@ -188,7 +188,7 @@ internal static class StatementsCommand
     {
         using JsonDocument json = JsonDocument.Parse(line);
         JsonElement root = json.RootElement;
-        if (EventsCommand.IsSetAside(root.GetProperty("id").GetString()!))
+        if (LabelledItem.IsSetAside(root.GetProperty("id").GetString()!))
         {
             return null;
         }
@@ -203,7 +203,7 @@ internal static class StatementsCommand
         return new Document(text, gold, OwnWeight);
 
         List<int> Tokens(IEnumerable<JsonElement> values) =>
-            [.. values.Where(v => v.ValueKind == JsonValueKind.String).Select(v => EventsCommand.Find(raw, v.GetString()!)).OfType<Span>().SelectMany(text.Within).Distinct().Order()];
+            [.. values.Where(v => v.ValueKind == JsonValueKind.String).Select(v => LabelledItem.Find(raw, v.GetString()!)).OfType<Span>().SelectMany(text.Within).Distinct().Order()];
     }
 
     private static AttributionText Read(JsonElement root, string? published, Flow flow, CueWords words)

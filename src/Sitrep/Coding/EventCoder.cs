@@ -17,10 +17,19 @@ public sealed class EventCoder
     private const string Demand = "10";
     private const string Appeal = "02";
 
+    private const string Rejection = "REJECT";
+
+    /// <summary>How many tokens may lie between an event and what is counted in its sentence.</summary>
+    private const int CountReach = 40;
+
     private readonly FrameLexicon frames;
     private readonly ActorCoder actors;
+    private readonly EventFeatures features;
     private readonly EventClassifier classifier;
+    private readonly ParticipantFinder participants;
+    private readonly ParticipantCoder codes;
     private readonly AcledCrosswalk acled;
+    private readonly ContextFinder contexts;
     private readonly Dictionary<(string Type, string Mode), string> cameo = [];
     private readonly Dictionary<(string Type, string Mode), string> intents = [];
 
@@ -28,8 +37,12 @@ public sealed class EventCoder
     {
         frames = new FrameLexicon(resources);
         actors = new ActorCoder(resources);
+        contexts = new ContextFinder(resources);
         acled = new AcledCrosswalk(new AcledCues(resources));
-        classifier = new EventClassifier(new EventFeatures(actors.Roles, actors.Countries), ModelFile.Open(resources.Model("en", "events.model")));
+        features = new EventFeatures(actors.Roles, actors.Countries, frames);
+        classifier = new EventClassifier(features, ModelFile.Open(resources.Model("en", "events.model")));
+        codes = new ParticipantCoder(actors, ModelFile.Open(resources.Model("en", "participants.model")));
+        participants = new ParticipantFinder(actors.Roles, actors.Countries, ModelFile.Open(resources.Model("en", "participants.model")));
         foreach (TsvTable.Row row in resources.Table("plover_types.tsv").Rows)
         {
             cameo.TryAdd((row["type"], row["mode"]), row["cameo"]);
@@ -44,7 +57,7 @@ public sealed class EventCoder
     public ImmutableArray<PoliticalEvent> Code(AnnotatedArticle article)
     {
         var scratch = new FeatureSet();
-        var context = new Context(article, new MentionIndex(article.Entities), actors.HomesOf(article.Parsed, article.Places));
+        var context = new Context(article, new ParticipantCases(article, actors), new CountryMentions(article.Parsed, article.Places, actors));
         var events = ImmutableArray.CreateBuilder<PoliticalEvent>();
         foreach (Sentence sentence in article.Parsed.Sentences)
         {
@@ -64,17 +77,20 @@ public sealed class EventCoder
     private List<Trigger> Triggers(AnnotatedArticle article, Sentence sentence, FeatureSet scratch)
     {
         var found = new List<Trigger>();
-        float[] mean = EventFeatures.Mean(sentence);
+        float[] mean = features.Mean(sentence);
         for (int i = 0; i < sentence.Tokens.Length; i++)
         {
             Token token = sentence.Tokens[i];
             if (EventClassifier.IsCandidate(token, frames, classifier.Triggers)
                 && frames.Match(sentence, i) is var frame && frame?.Type != Frame.None
-                && classifier.Classify(sentence, i, EventFeatures.Numbers(sentence, i, mean), frame, StatementOf(article, token.Span) is not null, scratch) is { } label)
+                && classifier.Classify(sentence, i, features.Numbers(sentence, i, mean), frame, StatementOf(article, token.Span) is not null, scratch) is { } label)
             {
                 found.Add(new Trigger(i, label, frame));
             }
         }
+
+        // What one agrees, refuses or threatens to do is not done yet: the words are the act.
+        found.RemoveAll(t => sentence.Tokens[t.Token].Is("xcomp") && found.Exists(other => other.Token == sentence.Tokens[t.Token].Head && other.Label.Type is "AGREE" or "REJECT" or "THREATEN"));
 
         // One act is coded once: "launched an attack", "ambushed a convoy, killing six", "shot dead".
         for (int i = found.Count - 1; i >= 0; i--)
@@ -109,18 +125,29 @@ public sealed class EventCoder
             status = EventStatus.Asserted;
         }
 
-        Arguments arguments = ArgumentFinder.Find(sentence, token, label.Type);
-        ImmutableArray<Participant> by = Participants(context, sentence, arguments.Actors), on = Participants(context, sentence, arguments.Recipients);
+        Arguments arguments = TakingPart(context, sentence, token, label.Type, scratch);
+        ImmutableArray<int> all = [.. arguments.Actors, .. arguments.Recipients];
+        ImmutableArray<Participant> by = Participants(context, sentence, arguments.Actors, ParticipantFinder.Actor, label.Type, all, scratch);
+        ImmutableArray<Participant> on = Participants(context, sentence, arguments.Recipients, ParticipantFinder.Recipient, label.Type, all, scratch);
         on = [.. on.Where(p => !by.Any(a => a.Span.Overlaps(p.Span)))];
         bool agreed = frame is not null && frame.Type == label.Type;
         string? mode = agreed && frame!.Mode is not null && label.Mode is null ? frame.Mode : label.Mode;
-        string code = CameoOf(label.Type, mode, agreed ? frame : null, status);
+        string code = CameoOf(label.Type, mode, agreed ? frame : null, status), type = label.Type;
+        if (Modality.TypeOf(type, Modality.Of(sentence, token)) is var announced && announced != type)
+        {
+            (mode, code) = announced == Rejection
+                ? (Modality.RefusalOf(type), CameoOf(Rejection, Modality.RefusalOf(type)))
+                : (null, intents.GetValueOrDefault((type, mode ?? "")) ?? intents.GetValueOrDefault((type, "")) ?? CameoOf(announced, null));
+            type = announced;
+            status = status is EventStatus.Planned or EventStatus.Denied or EventStatus.Conditional ? EventStatus.Asserted : status;
+        }
+
         string reason = string.Create(CultureInfo.InvariantCulture, $"{(agreed ? "frame " + frame!.Id : "classifier")}, {label.Score:0.0} ahead of no event");
         return new PoliticalEvent(
             string.Create(CultureInfo.InvariantCulture, $"v{number}"),
-            new PloverCode(label.Type, mode, []),
+            new PloverCode(type, mode, contexts.Of(sentence, article.Parsed.Article.Title)),
             code,
-            acled.Map(label.Type, mode, sentence.Tokens[token].Lemma.ToLowerInvariant(), WordsOf(sentence), by.Select(p => p.Code), on.Select(p => p.Code)),
+            acled.Map(type, mode, sentence.Tokens[token].Lemma.ToLowerInvariant(), WordsOf(sentence), by.Select(p => p.Code), on.Select(p => p.Code)),
             trigger,
             sentence.Index,
             by,
@@ -130,7 +157,7 @@ public sealed class EventCoder
             status,
             time,
             statement?.Id,
-            CountsOf(article, sentence, token, label.Type),
+            CountsOf(article, sentence, token, type),
             reason);
     }
 
@@ -160,78 +187,31 @@ public sealed class EventCoder
         return code.Length == 2 ? code + "0" : code;
     }
 
-    private ImmutableArray<Participant> Participants(Context context, Sentence sentence, ImmutableArray<int> heads)
+    // Where the classifier names nobody to whom it was done, the rules do, if it is an actor: what is "rejected" may be "a request from X".
+    private Arguments TakingPart(Context context, Sentence sentence, int trigger, string type, FeatureSet scratch)
+    {
+        Arguments found = participants.Find(sentence, trigger, type, scratch);
+        return !found.Recipients.IsEmpty ? found : found with
+        {
+            Recipients =
+            [
+                .. ArgumentFinder.Find(sentence, trigger, type).Recipients
+                    .Select(r => context.Cases.IsSomebody(sentence, r) ? r : context.Cases.Inside(sentence, r))
+                    .Where(r => r >= 0 && r != trigger && !found.Actors.Contains(r)).Distinct(),
+            ],
+        };
+    }
+
+    private ImmutableArray<Participant> Participants(Context context, Sentence sentence, ImmutableArray<int> heads, string role, string type, ImmutableArray<int> all, FeatureSet scratch)
     {
         var found = ImmutableArray.CreateBuilder<Participant>();
         foreach (int head in heads)
         {
-            Span span = PhraseOf(sentence, head);
-            string? id = context.Mentions.Within(span);
-            Entity? entity = context.Article.Entities.FirstOrDefault(e => e.Id == id);
-            Actor? phrase = actors.OfPhrase(context.Article.Parsed, sentence.Index, head, context.Homes.Of(sentence.Index));
-            Actor? actor = sentence.Tokens[head].Upos == "PRON" ? entity?.Actor : phrase ?? entity?.Actor;
-            Token token = sentence.Tokens[head];
-            if (actor is null && token.Is("obj") && Inside(context, sentence, head) is { } inside)
-            {
-                // "rejected a request from X", "slammed X's plan", "broke off talks with X": X is meant.
-                found.Add(inside);
-                continue;
-            }
-
-            // A subject or object takes part whoever it is; what a preposition brings in only if it is somebody.
-            if (actor is not null || entity is not null || (token.Upos is "NOUN" or "PROPN" && (token.Is("nsubj") || token.Is("obj"))))
-            {
-                found.Add(new Participant(span, id, actor?.Code));
-            }
+            ParticipantCase one = context.Cases.Of(sentence, head, role, type, all);
+            found.Add(new Participant(ParticipantCases.PhraseOf(sentence, head), one.Entity?.Id, codes.Code(one, context.Countries, scratch)));
         }
 
         return found.ToImmutable();
-    }
-
-    // The first actor in the possessives and prepositional phrases of a thing.
-    private Participant? Inside(Context context, Sentence sentence, int head)
-    {
-        foreach (int child in sentence.Children(head))
-        {
-            Token token = sentence.Tokens[child];
-            if (!(token.Is("nmod") || token.Is("nmod:poss") || token.Is("obl")))
-            {
-                continue;
-            }
-
-            if (actors.OfPhrase(context.Article.Parsed, sentence.Index, child, context.Homes.Of(sentence.Index)) is { } actor)
-            {
-                Span span = PhraseOf(sentence, child);
-                return new Participant(span, context.Mentions.Within(span), actor.Code);
-            }
-
-            if (Inside(context, sentence, child) is { } deeper)
-            {
-                return deeper;
-            }
-        }
-
-        return null;
-    }
-
-    // The noun with its premodifiers and "of" phrases.
-    private static Span PhraseOf(Sentence sentence, int head)
-    {
-        int first = head, last = head;
-        foreach (int child in sentence.Children(head))
-        {
-            Token token = sentence.Tokens[child];
-            if (child < head && (token.Is("amod") || token.Is("compound") || token.Is("nmod:poss") || token.Is("det") || token.Is("nummod") || token.Is("flat")))
-            {
-                first = Math.Min(first, sentence.Subtree(child)[0]);
-            }
-            else if (child > head && (token.Is("flat") || token.Is("compound") || (token.Is("nmod") && sentence.Child(child, "case") is >= 0 and var at && sentence.Tokens[at].Form is "of")))
-            {
-                last = Math.Max(last, child);
-            }
-        }
-
-        return sentence.Cover(first, last);
     }
 
     // The place of the event's own clause, the most exact of the near ones; what is done to a place happens there.
@@ -306,7 +286,7 @@ public sealed class EventCoder
                 "SANCTION" => count.What is "deported",
                 _ => false,
             };
-            if (fits && count.Sentence == sentence.Index && (count.Predicate == token || Math.Abs(count.Head - token) < 25))
+            if (fits && count.Sentence == sentence.Index && (count.Predicate == token || Math.Abs(count.Head - token) < CountReach))
             {
                 found.Add(i);
             }
@@ -318,5 +298,5 @@ public sealed class EventCoder
     /// <summary>A word that reports an event, with its frame if the lexicon has one.</summary>
     private sealed record Trigger(int Token, EventLabel Label, Frame? Frame);
 
-    private sealed record Context(AnnotatedArticle Article, MentionIndex Mentions, HomeCountries Homes);
+    private sealed record Context(AnnotatedArticle Article, ParticipantCases Cases, CountryMentions Countries);
 }

@@ -5,7 +5,7 @@ using Sitrep.Learning;
 namespace Sitrep.Coding;
 
 /// <summary>What the classifiers look at around a trigger.</summary>
-internal sealed class EventFeatures(RoleNouns roles, CountryNames countries)
+internal sealed class EventFeatures(RoleNouns roles, CountryNames countries, FrameLexicon frames)
 {
     /// <summary>For type and mode: the word, its frame, what it governs and what governs it, and the words of the sentence.</summary>
     public void Describe(Sentence sentence, int token, Frame? frame, bool attributed, FeatureSet features)
@@ -24,11 +24,12 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries)
         features.Add(7, attributed ? "a" : "", type);
         Around(sentence, token, lemma, type, features);
         Modality(sentence, token, type, features);
+        Neighbours(sentence, token, lemma, type, features);
         foreach (Token other in sentence.Tokens)
         {
             if (other.Upos is "NOUN" or "VERB" or "ADJ")
             {
-                string bag = other.Lemma.ToLowerInvariant();
+                string bag = Masked(other);
                 features.Add(30, bag);
                 features.Add(31, bag, type);
             }
@@ -39,7 +40,7 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries)
             int at = token + offset;
             if (offset != 0 && at >= 0 && at < sentence.Tokens.Length)
             {
-                features.Add(32 + offset + 2, sentence.Tokens[at].Lemma.ToLowerInvariant(), type);
+                features.Add(32 + offset + 2, Masked(sentence.Tokens[at]), type);
             }
         }
     }
@@ -74,7 +75,7 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries)
 
     /// <param name="mean">What <see cref="Mean"/> made of the sentence.</param>
     /// <summary>The same in numbers: what the network read of the word, then word vectors of who acts, of whom it is done to, and of the sentence's words on the average; empty without a network.</summary>
-    public static float[] Numbers(Sentence sentence, int token, ReadOnlySpan<float> mean)
+    public float[] Numbers(Sentence sentence, int token, ReadOnlySpan<float> mean)
     {
         if (sentence.Encodings.IsEmpty)
         {
@@ -93,7 +94,7 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries)
     }
 
     /// <summary>The mean vector of a sentence's words, for <see cref="Numbers"/>; empty without a network.</summary>
-    public static float[] Mean(Sentence sentence)
+    public float[] Mean(Sentence sentence)
     {
         if (sentence.Encodings.IsEmpty)
         {
@@ -101,14 +102,20 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries)
         }
 
         float[] mean = new float[sentence.Encodings.Word(0).Length];
-        AddMean(sentence, [.. Enumerable.Range(0, sentence.Tokens.Length).Where(i => sentence.Tokens[i].Upos is "NOUN" or "VERB" or "ADJ" or "PROPN")], mean);
+        AddMean(sentence, [.. Enumerable.Range(0, sentence.Tokens.Length).Where(i => sentence.Tokens[i].Upos is "NOUN" or "VERB" or "ADJ")], mean);
         return mean;
     }
 
-    private static void AddMean(Sentence sentence, ImmutableArray<int> tokens, Span<float> sum)
+    private void AddMean(Sentence sentence, ImmutableArray<int> tokens, Span<float> sum)
     {
+        // Which country acts must not matter.
         foreach (int token in tokens)
         {
+            if (ParticipantFeatures.PointsToCountry(countries, sentence.Tokens[token]))
+            {
+                continue;
+            }
+
             ReadOnlySpan<float> word = sentence.Encodings.Word(token);
             for (int i = 0; i < word.Length; i++)
             {
@@ -117,6 +124,8 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries)
         }
     }
 
+    private string Masked(Token token) => ParticipantFeatures.PointsToCountry(countries, token) ? "@country" : token.Lemma.ToLowerInvariant();
+
     private static bool IsYear(string form) => form.Length == 4 && form[0] is '1' or '2' && form.All(char.IsAsciiDigit);
 
     private void Around(Sentence sentence, int token, string lemma, string type, FeatureSet features)
@@ -124,7 +133,7 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries)
         foreach (int child in sentence.Children(token))
         {
             Token part = sentence.Tokens[child];
-            string head = part.Lemma.ToLowerInvariant();
+            string head = Masked(part);
             string preposition = sentence.Child(child, "case") is >= 0 and var at ? sentence.Tokens[at].Form.ToLowerInvariant() : "";
             string relation = part.Deprel + preposition;
             features.Add(8, relation, type);
@@ -142,6 +151,29 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries)
         string own = sentence.Child(token, "case") is >= 0 and var mine ? sentence.Tokens[mine].Form.ToLowerInvariant() : "";
         features.Add(16, own, lemma);
     }
+
+    // What words above and below report: "called for sanctions" is no sanction, "agreed to release" one act.
+    private void Neighbours(Sentence sentence, int token, string lemma, string type, FeatureSet features)
+    {
+        int current = token;
+        for (int step = 0; step < 2 && sentence.Tokens[current].Head is >= 0 and var head; step++)
+        {
+            string above = TypeOf(sentence, head);
+            features.Add(40 + step, sentence.Tokens[current].Deprel, above, type);
+            features.Add(42 + step, above, lemma);
+            current = head;
+        }
+
+        foreach (int child in sentence.Children(token))
+        {
+            if (sentence.Tokens[child].Upos is "NOUN" or "VERB")
+            {
+                features.Add(44, sentence.Tokens[child].Deprel, TypeOf(sentence, child), type);
+            }
+        }
+    }
+
+    private string TypeOf(Sentence sentence, int token) => sentence.Tokens[token].Upos is "NOUN" or "VERB" or "ADJ" ? frames.Match(sentence, token)?.Type ?? "" : "-";
 
     // Names fall together by what they are: a people or country, a role's sector, a name, a pronoun.
     private string Kind(Sentence sentence, int token)

@@ -153,6 +153,17 @@ public static class RecordWriter
             }
 
             Objects(writer, "content", statement.Content, content => Offsets(writer, content));
+            Optional(writer, "class", statement.Class);
+            writer.WriteString("polarity", CamelCase(statement.Polarity.ToString()));
+            if (statement.Addressee is { } addressee)
+            {
+                writer.WriteStartObject("addressee");
+                Offsets(writer, addressee.Span);
+                Optional(writer, "entity", addressee.Entity);
+                writer.WriteEndObject();
+            }
+
+            Optional(writer, "within", statement.Within);
         });
         Objects(writer, "counts", annotated.Counts, count =>
         {

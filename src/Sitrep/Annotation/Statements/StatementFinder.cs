@@ -233,10 +233,11 @@ public sealed class StatementFinder(Resources resources)
 
     private static int Words(string text, Span span) => span.Of(text).Split([' ', '\u00a0'], StringSplitOptions.RemoveEmptyEntries).Length;
 
-    private static ImmutableArray<Statement> Build(
+    private ImmutableArray<Statement> Build(
         ParsedArticle parsed, AttributionText text, ImmutableArray<Entity> entities, List<StatementDraft> drafts, List<List<Span>> pieces, ImmutableArray<Quotation> quotations)
     {
         var mentions = new MentionIndex(entities);
+        var details = new StatementDetails(text, cues, mentions);
         var statements = ImmutableArray.CreateBuilder<Statement>();
         string? speaker = null;
         Span? speakerWords = null;
@@ -253,12 +254,28 @@ public sealed class StatementFinder(Resources resources)
                 source = speakerWords;
             }
             string id = string.Create(CultureInfo.InvariantCulture, $"s{statements.Count + 1}");
-            statements.Add(new Statement(id, KindOf(parsed.Text, pieces[i], quotations), source, entity, cue, [.. pieces[i]], draft.Lemma));
+            var statement = new Statement(id, KindOf(parsed.Text, pieces[i], quotations), source, entity, cue, [.. pieces[i]], draft.Lemma);
+            statements.Add(draft.Cue.Count == 0 ? statement : Describe(statement, draft, details));
             (speaker, speakerWords) = source is null ? (speaker, speakerWords) : (entity, source);
         }
 
-        return statements.ToImmutable();
+        return [.. statements.Select(s => s with { Within = Carrier(statements, s)?.Id })];
     }
+
+    private static Statement Describe(Statement statement, StatementDraft draft, StatementDetails details)
+    {
+        string? kind = details.ClassOf(draft.Cue);
+        return statement with
+        {
+            Class = kind,
+            Polarity = details.PolarityOf(draft.Cue, kind),
+            Addressee = details.AddresseeOf(draft.Cue, draft.Content) is { } heard ? new Addressee(heard.Words, heard.Entity) : null,
+        };
+    }
+
+    // The shortest statement whose content holds another's cue passes that one on.
+    private static Statement? Carrier(IEnumerable<Statement> statements, Statement one) => one.Cue is not { } cue ? null :
+        statements.Where(s => s.Id != one.Id && s.Content.Any(c => c.Start <= cue.Start && cue.End <= c.End)).OrderBy(s => s.Content.Sum(c => c.Length)).FirstOrDefault();
 
     // What a relative pronoun stands for: the noun phrase before its clause.
     private static Span? Antecedent(AttributionText text, List<int> source)

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Sitrep.Annotation.Entities;
+using Sitrep.Coding;
+using Sitrep.Learning;
+using Sitrep.Training.Learning;
+
+namespace Sitrep.Training;
+
+/// <summary>Trains the models of who takes part in an event on labelled sentences.</summary>
+internal static class ParticipantsCommand
+{
+    private static readonly ChainSettings SectorSettings = new(17, Epochs: 8, Rate: 0.05f, Drop: 0.5f, Hidden: 32);
+    private static readonly ChainSettings CountrySettings = new(17, Epochs: 8, Rate: 0.05f, Drop: 0.5f, Hidden: 16);
+    private static readonly ChainSettings RoleSettings = new(18, Epochs: 8, Rate: 0.05f, Drop: 0.6f, Hidden: 32);
+
+    private static readonly HashSet<string> Sectors = ["UNK", "UAF", "CVL", "COP", "GOV", "MIL", "REB", "CRM", "JUD", "LEG", "BUS", "REF"];
+
+    public static Command Create()
+    {
+        var labelled = new Option<DirectoryInfo>("--labelled") { Description = "Folder of labelled sentences (*.jsonl).", Required = true };
+        var output = new Option<FileInfo>("--output") { Description = "The model file to write.", Required = true };
+        var command = new Command("participants", "Trains the models of actors and recipients.") { labelled, output };
+        command.SetAction(result => Train(result.GetValue(labelled)!, result.GetValue(output)!));
+        return command;
+    }
+
+    private static void Train(DirectoryInfo folder, FileInfo output)
+    {
+        Resources resources = Resources.Installed;
+        var actors = new ActorCoder(resources);
+        List<LabelledItem> items = LabelledItem.ReadAll(folder, new Flow(resources));
+        Console.WriteLine($"{items.Count} items");
+        var file = new ModelFileWriter();
+        Roles(items, actors).Save(file, "participant");
+        Codes(items, actors, file);
+        file.Write(output.FullName);
+    }
+
+    private static LinearChain Roles(List<LabelledItem> items, ActorCoder actors)
+    {
+        var examples = new List<ChainExample>();
+        var scratch = new FeatureSet();
+        int near = 0, known = 0, all = 0;
+        foreach (LabelledItem item in items)
+        {
+            foreach (GoldEvent gold in item.Gold)
+            {
+                Sentence sentence = item.Article.Parsed.Sentences[gold.Sentence];
+                var features = new ParticipantFeatures(actors.Roles, actors.Countries, sentence, gold.Token, gold.Type);
+                HashSet<int> by = [.. gold.Actors.SelectMany(a => a.Tokens)], on = [.. gold.Recipients.SelectMany(a => a.Tokens)];
+                all += gold.Actors.Length + gold.Recipients.Length;
+                near += gold.Actors.Concat(gold.Recipients).Count(p => p.Tokens.Length > 0);
+                known += gold.Actors.Concat(gold.Recipients).Count(p => p.Tokens.Any(t => ParticipantFeatures.IsCandidate(sentence, t, gold.Token)));
+                for (int i = 0; i < sentence.Tokens.Length; i++)
+                {
+                    if (ParticipantFeatures.IsCandidate(sentence, i, gold.Token))
+                    {
+                        features.Describe(i, scratch);
+                        string label = by.Contains(i) ? ParticipantFinder.Actor : on.Contains(i) ? ParticipantFinder.Recipient : ParticipantFinder.None;
+                        examples.Add(ChainTrainer.Alone(scratch, RoleSettings.Bits, features.Numbers(i), ParticipantFinder.Labels.IndexOf(label)));
+                    }
+                }
+            }
+        }
+
+        Console.WriteLine($"{all} participants, {near} in the trigger's sentence, {known} among its candidates");
+        return ChainTrainer.Fit(ParticipantFinder.Labels, examples, RoleSettings, "participant");
+    }
+
+    private static void Codes(List<LabelledItem> items, ActorCoder actors, ModelFileWriter file)
+    {
+        var features = new ParticipantCodeFeatures(actors);
+        ImmutableArray<string> sectorLabels = [.. items.SelectMany(i => i.Gold).SelectMany(g => g.Actors.Concat(g.Recipients)).Select(p => SplitCode(p.Code).Sector).GroupBy(s => s).Where(g => g.Count() > 2).Select(g => g.Key).Order(StringComparer.Ordinal)];
+        ImmutableArray<string> countryLabels = ["no", "yes"];
+        var sectors = new List<ChainExample>();
+        var countries = new List<ChainExample>();
+        var scratch = new FeatureSet();
+        int all = 0, within = 0;
+        foreach (LabelledItem item in items)
+        {
+            var mentions = new CountryMentions(item.Article.Parsed, item.Article.Places, actors);
+            var cases = new ParticipantCases(item.Article, actors);
+            foreach (GoldEvent gold in item.Gold)
+            {
+                ImmutableArray<int> heads = [.. gold.Actors.Concat(gold.Recipients).Where(p => p.Tokens.Length > 0).Select(p => p.Tokens[0])];
+                foreach (var (participant, role) in gold.Actors.Select(p => (p, ParticipantFinder.Actor)).Concat(gold.Recipients.Select(p => (p, ParticipantFinder.Recipient))))
+                {
+                    if (participant.Tokens.Length == 0)
+                    {
+                        continue;
+                    }
+
+                    var (country, sector) = SplitCode(participant.Code);
+                    ParticipantCase one = cases.Of(item.Article.Parsed.Sentences[gold.Sentence], participant.Tokens[0], role, gold.Type, heads);
+                    float[] numbers = features.Numbers(one);
+                    if (sectorLabels.IndexOf(sector) is >= 0 and var label)
+                    {
+                        features.DescribeSector(one, scratch);
+                        sectors.Add(ChainTrainer.Alone(scratch, SectorSettings.Bits, numbers, label));
+                    }
+
+                    List<CountryCandidate> candidates = [.. features.Candidates(one, mentions)];
+                    all++;
+                    within += candidates.Exists(c => c.Code == country) ? 1 : 0;
+                    foreach (CountryCandidate candidate in candidates)
+                    {
+                        features.DescribeCountry(one, candidate, scratch);
+                        countries.Add(ChainTrainer.Alone(scratch, CountrySettings.Bits, numbers, candidate.Code == country ? 1 : 0));
+                    }
+                }
+            }
+        }
+
+        Console.WriteLine($"{all} codes, the country of {within} among its candidates");
+        ChainTrainer.Fit(sectorLabels, sectors, SectorSettings, "sector").Save(file, "sector");
+        ChainTrainer.Fit(countryLabels, countries, CountrySettings, "country").Save(file, "country");
+    }
+
+    // A bare sector ("UAF", "COP") belongs to no country.
+    private static (string Country, string Sector) SplitCode(string code) =>
+        code.Length == 3 && Sectors.Contains(code) ? ("", code) : (code[..Math.Min(3, code.Length)], code.Length > 3 ? code[3..] : ParticipantCodeFeatures.NoSector);
+}

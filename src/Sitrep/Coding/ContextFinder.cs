@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+
+namespace Sitrep.Coding;
+
+/// <summary>What a sentence is about, by PLOVER's contexts: the cue words of <c>data/en/contexts.tsv</c> in the sentence and in the title.</summary>
+internal sealed class ContextFinder
+{
+    private const int LongestCue = 4;
+
+    /// <summary>Where one of these holds, plain crime is not meant (coding guide, section 9).</summary>
+    private static readonly ImmutableArray<string> NarrowerCrimes = ["corruption", "illegal_drugs", "trafficking"];
+
+    private readonly Dictionary<string, List<string>> contexts = new(StringComparer.Ordinal);
+
+    public ContextFinder(Resources resources)
+    {
+        foreach (TsvTable.Row row in resources.Table("en", "contexts.tsv").Rows)
+        {
+            foreach (string words in row.List("words"))
+            {
+                if (!contexts.TryGetValue(words, out var list))
+                {
+                    contexts[words] = list = [];
+                }
+
+                list.Add(row["context"]);
+            }
+        }
+    }
+
+    /// <param name="title">The article's title, or nothing.</param>
+    /// <returns>Context names in alphabetical order.</returns>
+    public ImmutableArray<string> Of(Sentence sentence, string? title)
+    {
+        var found = new SortedSet<string>(StringComparer.Ordinal);
+        Collect([.. sentence.Tokens.Select(t => t.Form.ToLowerInvariant())], [.. sentence.Tokens.Select(t => t.Lemma.ToLowerInvariant())], found);
+        if (!string.IsNullOrEmpty(title))
+        {
+            string[] words = [.. title.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => w.Trim(',', '.', ':', ';', '?', '!', '"', '“', '”', '‘', '’', '\''))];
+            Collect(words, words, found);
+        }
+
+        if (NarrowerCrimes.Any(found.Contains))
+        {
+            found.Remove("crime");
+        }
+
+        return [.. found];
+    }
+
+    private void Collect(string[] forms, string[] lemmas, SortedSet<string> found)
+    {
+        for (int i = 0; i < forms.Length; i++)
+        {
+            string plain = "";
+            for (int length = 1; length <= LongestCue && i + length <= forms.Length; length++)
+            {
+                string next = forms[i + length - 1];
+                string joined = length == 1 || next is "'s" or "’s" ? plain + next.Replace('’', '\'') : plain + " " + next;
+                string ending = length == 1 ? lemmas[i] : plain + " " + lemmas[i + length - 1];
+                if (contexts.TryGetValue(joined, out var byForm) || contexts.TryGetValue(ending, out byForm))
+                {
+                    found.UnionWith(byForm);
+                }
+
+                plain = joined;
+            }
+        }
+    }
+}

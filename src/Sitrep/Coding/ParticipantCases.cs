@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Sitrep.Annotation.Entities;
+
+namespace Sitrep.Coding;
+
+/// <summary>Gathers what an article knows of its participants.</summary>
+internal sealed class ParticipantCases(AnnotatedArticle article, ActorCoder actors)
+{
+    private readonly MentionIndex mentions = new(article.Entities);
+    private readonly HomeCountries homes = actors.HomesOf(article.Parsed, article.Places);
+
+    public ParticipantCase Of(Sentence sentence, int head, string role, string type, ImmutableArray<int> heads)
+    {
+        string? id = mentions.Within(PhraseOf(sentence, head)), home = homes.Of(sentence.Index);
+        Entity? entity = article.Entities.FirstOrDefault(e => e.Id == id);
+        Actor? phrase = actors.OfPhrase(article.Parsed, sentence.Index, head, home);
+        Actor? ruled = sentence.Tokens[head].Upos == "PRON" ? entity?.Actor : phrase ?? entity?.Actor;
+        return new ParticipantCase(sentence, head, role, type, ruled, entity, home, heads.Remove(head));
+    }
+
+    /// <summary>The first actor in the possessives and prepositional phrases of a thing, by index; −1 if there is none: "rejected a request from X", "slammed X's plan".</summary>
+    public int Inside(Sentence sentence, int head)
+    {
+        foreach (int child in sentence.Children(head))
+        {
+            Token token = sentence.Tokens[child];
+            if (token.Is("nmod") || token.Is("nmod:poss") || token.Is("obl") || token.Is("amod") || token.Is("compound"))
+            {
+                int found = IsSomebody(sentence, child) ? child : Inside(sentence, child);
+                if (found >= 0)
+                {
+                    return found;
+                }
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Whether lists or role nouns know the phrase as an actor.</summary>
+    public bool IsSomebody(Sentence sentence, int head) => actors.OfPhrase(article.Parsed, sentence.Index, head, homes.Of(sentence.Index)) is not null;
+
+    /// <summary>The noun with its premodifiers and "of" phrases.</summary>
+    public static Span PhraseOf(Sentence sentence, int head)
+    {
+        int first = head, last = head;
+        foreach (int child in sentence.Children(head))
+        {
+            Token token = sentence.Tokens[child];
+            if (child < head && (token.Is("amod") || token.Is("compound") || token.Is("nmod:poss") || token.Is("det") || token.Is("nummod") || token.Is("flat")))
+            {
+                first = Math.Min(first, sentence.Subtree(child)[0]);
+            }
+            else if (child > head && (token.Is("flat") || token.Is("compound") || (token.Is("nmod") && sentence.Child(child, "case") is >= 0 and var at && sentence.Tokens[at].Form is "of")))
+            {
+                last = Math.Max(last, child);
+            }
+        }
+
+        return sentence.Cover(first, last);
+    }
+}

@@ -1,0 +1,178 @@
+using System.Collections.Immutable;
+using Sitrep.Annotation.Entities;
+using Sitrep.Learning;
+
+namespace Sitrep.Coding;
+
+/// <summary>A country or prefix that a participant may belong to.</summary>
+/// <param name="Code">Three letters; empty for none.</param>
+/// <param name="Origins">A bit for each way in which the text points to it.</param>
+internal readonly record struct CountryCandidate(string Code, int Origins);
+
+/// <summary>What tells a participant's country and sector. Countries fall together: which one it is must not matter, only how the text points to it.</summary>
+internal sealed class ParticipantCodeFeatures(ActorCoder coder)
+{
+    public const string NoSector = "none";
+
+    private const int Ruled = 1, Entity = 2, Head = 4, Modifier = 8, Possessor = 16, Below = 32, Before = 64, After = 128, Other = 256, Home = 512, Leading = 1024, Second = 2048, Elsewhere = 4096, Place = 8192, Near = 16384;
+
+    /// <summary>What the network read of the participant's head; empty without a network, nothing of a country's name.</summary>
+    public float[] Numbers(ParticipantCase one)
+    {
+        if (one.Sentence.Encodings.IsEmpty)
+        {
+            return [];
+        }
+
+        ReadOnlySpan<float> head = one.Sentence.Encodings.All(one.Head);
+        return ParticipantFeatures.PointsToCountry(coder.Countries, one.Sentence.Tokens[one.Head]) ? new float[head.Length] : head.ToArray();
+    }
+
+    public IEnumerable<CountryCandidate> Candidates(ParticipantCase one, CountryMentions mentions)
+    {
+        var origins = new Dictionary<string, int>(StringComparer.Ordinal);
+        void Point(string? code, int how)
+        {
+            if (code is not null)
+            {
+                origins[code] = origins.GetValueOrDefault(code) | how;
+            }
+        }
+
+        foreach (string prefix in ParticipantCoder.Prefixes)
+        {
+            origins[prefix] = 0;
+        }
+
+        Point(one.Ruled?.Country ?? (one.Ruled is null ? null : ""), Ruled);
+        Point(one.Entity?.Actor?.Country, Entity);
+        Point(one.Home, Home);
+        CountryMention? near = null;
+        foreach (CountryMention mention in mentions.Of(one.Sentence.Index))
+        {
+            int how = mention.Token < one.Head ? Before : After;
+            how |= mention.Cue == CountryCue.Place ? Place : 0;
+            if (one.Sentence.Governs(one.Head, mention.Token))
+            {
+                Token token = one.Sentence.Tokens[mention.Token];
+                how |= mention.Token == one.Head ? Head : token.Head != one.Head ? Below : token.Is("nmod:poss") ? Possessor : token.Is("amod") || token.Is("compound") || token.Is("flat") ? Modifier : Below;
+            }
+            else if (one.Others.Any(other => one.Sentence.Governs(other, mention.Token)))
+            {
+                how |= Other;
+            }
+
+            Point(mention.Country, how);
+            if (near is not { } known || Math.Abs(mention.Token - one.Head) < Math.Abs(known.Token - one.Head))
+            {
+                near = mention;
+            }
+        }
+
+        Point(near?.Country, Near);
+        for (int i = 0; i < Math.Min(4, mentions.Ranked.Length); i++)
+        {
+            Point(mentions.Ranked[i], i == 0 ? Leading : i == 1 ? Second : Elsewhere);
+        }
+
+        return origins.OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => new CountryCandidate(o.Key, o.Value));
+    }
+
+    public void DescribeCountry(ParticipantCase one, CountryCandidate candidate, FeatureSet features)
+    {
+        features.Clear();
+        bool prefix = ParticipantCoder.Prefixes.Contains(candidate.Code);
+        ulong what = prefix ? FeatureSet.Hash(candidate.Code) : 5;
+        ulong lemma = FeatureSet.Hash(Masked(one.Sentence, one.Head)), role = FeatureSet.Hash(one.Role), type = FeatureSet.Hash(one.Type), sector = FeatureSet.Hash(one.Ruled?.Sector ?? "");
+        ulong state = (one.Ruled is null ? 0UL : one.Ruled.Country is null ? 1UL : 2UL) + (one.Entity?.Actor is null ? 0UL : 4UL) + (one.Sentence.Tokens[one.Head].Upos == "PRON" ? 8UL : 0);
+        features.Add(0, what);
+        features.Add(1, what, (ulong)candidate.Origins);
+        features.Add(2, what, (ulong)candidate.Origins, state);
+        features.Add(3, what, lemma);
+        features.Add(4, what, sector);
+        features.Add(5, what, role, type);
+        features.Add(6, what, (ulong)candidate.Origins, role);
+        for (int bit = 1; bit <= Near; bit <<= 1)
+        {
+            if ((candidate.Origins & bit) != 0)
+            {
+                features.Add(7, what, (ulong)bit);
+                features.Add(8, what, (ulong)bit, sector);
+                features.Add(9, what, (ulong)bit, lemma);
+                features.Add(10, what, (ulong)bit, role);
+                features.Add(11, what, (ulong)bit, state);
+                features.Add(12, role, (ulong)bit, type);
+            }
+        }
+
+        if (prefix)
+        {
+            foreach (int i in Phrase(one))
+            {
+                features.Add(13, what, FeatureSet.Hash(Masked(one.Sentence, i)));
+            }
+        }
+    }
+
+    public void DescribeSector(ParticipantCase one, FeatureSet features)
+    {
+        features.Clear();
+        Token head = one.Sentence.Tokens[one.Head];
+        string lemma = Masked(one.Sentence, one.Head), ruled = one.Ruled is null ? "?" : one.Ruled.Sector ?? "", entity = one.Entity is null ? "?" : one.Entity.Actor?.Sector ?? "-";
+        string kind = (one.Entity?.Type.ToString() ?? "") + head.Upos, act = one.Type + one.Role;
+        features.Add(0);
+        features.Add(1, ruled);
+        features.Add(2, ruled, kind);
+        features.Add(3, ruled, act);
+        features.Add(4, ruled, lemma);
+        features.Add(5, lemma);
+        features.Add(6, lemma, act);
+        features.Add(7, entity);
+        features.Add(8, entity, ruled);
+        features.Add(9, entity, kind, act);
+        features.Add(10, kind, act);
+        features.Add(11, head.Deprel, kind, ruled);
+        features.Add(12, coder.Roles.At(one.Sentence, one.Head)?.Sector ?? "", act, kind);
+        foreach (int i in Phrase(one))
+        {
+            if (i != one.Head)
+            {
+                string word = Masked(one.Sentence, i);
+                features.Add(13, word);
+                features.Add(14, word, lemma);
+                features.Add(15, one.Sentence.Tokens[i].Deprel, word, ruled);
+                features.Add(16, coder.Roles.At(one.Sentence, i)?.Sector ?? "", ruled);
+            }
+        }
+
+        if (head.Head >= 0)
+        {
+            features.Add(17, Masked(one.Sentence, head.Head), head.Deprel);
+        }
+    }
+
+    // The words of the phrase without its clauses and coordinated phrases.
+    private static List<int> Phrase(ParticipantCase one)
+    {
+        var found = new List<int> { one.Head };
+        for (int i = 0; i < found.Count && found.Count < 24; i++)
+        {
+            foreach (int child in one.Sentence.Children(found[i]))
+            {
+                Token token = one.Sentence.Tokens[child];
+                if (!token.Is("acl") && !token.Is("conj") && !token.Is("cc") && !token.Is("punct") && !token.Is("parataxis") && !token.Is("advcl"))
+                {
+                    found.Add(child);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private string Masked(Sentence sentence, int token)
+    {
+        Token word = sentence.Tokens[token];
+        return coder.Countries.OfAdjective(word.Form) is not null ? "@people" : coder.Countries.OfName(word.Form) is not null ? "@country" : coder.Countries.OfCapital(word.Form) is not null ? "@capital" : word.Lemma.ToLowerInvariant();
+    }
+}

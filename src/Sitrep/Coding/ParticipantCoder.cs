@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Sitrep.Annotation.Entities;
+using Sitrep.Learning;
+
+namespace Sitrep.Coding;
+
+/// <summary>A noun to be coded as a participant.</summary>
+/// <param name="Head">Its index in the sentence.</param>
+/// <param name="Ruled">What the lists and role nouns make of it.</param>
+/// <param name="Entity">The entity it stands for.</param>
+/// <param name="Others">Heads of the event's other participants.</param>
+internal sealed record ParticipantCase(Sentence Sentence, int Head, string Role, string Type, Actor? Ruled, Entity? Entity, string? Home, ImmutableArray<int> Others);
+
+/// <summary>Gives participants their codes: a trained choice among the countries that the text points to, and a trained sector, both over what the lists and role nouns make of the words.</summary>
+internal sealed class ParticipantCoder(ActorCoder coder, ModelFile file)
+{
+    /// <summary>What may stand where a country would: nothing, or a prefix.</summary>
+    internal static readonly ImmutableArray<string> Prefixes = ["", "IGO", "UNO", "EUR", "NGO", "MNC", "IMG"];
+
+    private readonly LinearChain sectors = LinearChain.Load(file, "sector");
+    private readonly LinearChain countries = LinearChain.Load(file, "country");
+    private readonly ParticipantCodeFeatures features = new(coder);
+
+    public string? Code(ParticipantCase participant, CountryMentions mentions, FeatureSet scratch)
+    {
+        float[] numbers = features.Numbers(participant);
+        features.DescribeSector(participant, scratch);
+        Span<float> scores = stackalloc float[sectors.Labels.Length];
+        sectors.ScoreAlone(scratch, numbers, scores);
+        int best = 0;
+        for (int i = 1; i < scores.Length; i++)
+        {
+            best = scores[i] > scores[best] ? i : best;
+        }
+
+        string sector = sectors.Labels[best] == ParticipantCodeFeatures.NoSector ? "" : sectors.Labels[best];
+        string? chosen = null;
+        float highest = float.NegativeInfinity;
+        Span<float> pair = stackalloc float[2];
+        foreach (CountryCandidate candidate in features.Candidates(participant, mentions))
+        {
+            features.DescribeCountry(participant, candidate, scratch);
+            countries.ScoreAlone(scratch, numbers, pair);
+            if (pair[1] - pair[0] > highest)
+            {
+                (highest, chosen) = (pair[1] - pair[0], candidate.Code);
+            }
+        }
+
+        return chosen is { Length: > 0 } ? chosen + sector : sector is "" or "UNK" ? null : "---" + sector;
+    }
+}

@@ -1,0 +1,170 @@
+using Sitrep.Annotation.Entities;
+using Sitrep.Learning;
+
+namespace Sitrep.Coding;
+
+/// <summary>What tells whether a noun takes part in an event: its path to the trigger, what it stands for, what the rules make of it, and its rivals.</summary>
+internal sealed class ParticipantFeatures
+{
+    private const int PathEdges = 5;
+
+    private readonly RoleNouns roles;
+    private readonly CountryNames countries;
+    private readonly Sentence sentence;
+    private readonly int trigger;
+    private readonly string type;
+    private readonly ulong lemma;
+    private readonly ulong shape;
+    private readonly Arguments ruled;
+    private readonly int[] up;
+
+    public ParticipantFeatures(RoleNouns roles, CountryNames countries, Sentence sentence, int trigger, string type)
+    {
+        (this.roles, this.countries, this.sentence, this.trigger, this.type) = (roles, countries, sentence, trigger, type);
+        Token word = sentence.Tokens[trigger];
+        lemma = FeatureSet.Hash(word.Lemma.ToLowerInvariant());
+        ruled = ArgumentFinder.Find(sentence, trigger, type);
+        bool passive = sentence.Child(trigger, "nsubj:pass", "aux:pass") >= 0;
+        bool acts = sentence.Child(trigger, "nsubj") >= 0, affects = sentence.Child(trigger, "obj", "iobj") >= 0;
+        shape = FeatureSet.Hash(word.Xpos) + (passive ? 1UL : 0) + (acts ? 2UL : 0) + (affects ? 4UL : 0) + (ruled.Actors.Length > 0 ? 8UL : 0) + (ruled.Recipients.Length > 0 ? 16UL : 0);
+        var chain = new List<int>();
+        for (int x = trigger; x >= 0; x = sentence.Tokens[x].Head)
+        {
+            chain.Add(x);
+        }
+
+        up = [.. chain];
+    }
+
+    /// <summary>The words of a sentence that can name a participant.</summary>
+    public static bool IsCandidate(Sentence sentence, int token, int trigger)
+    {
+        Token word = sentence.Tokens[token];
+        return token != trigger && !word.Is("flat") && !word.Is("fixed") && (word.IsNominal
+            || (word.Upos is "ADJ" && (char.IsUpper(word.Form[0]) || InArgumentPlace(word)))
+            || (word.Upos is "NUM" or "DET" or "X" && InArgumentPlace(word)));
+    }
+
+    /// <summary>What the network read of a candidate and of the trigger; empty without a network. Which country it is must not matter, so nothing of the word where it names one.</summary>
+    public float[] Numbers(int token)
+    {
+        if (sentence.Encodings.IsEmpty)
+        {
+            return [];
+        }
+
+        ReadOnlySpan<float> own = sentence.Encodings.All(token), other = sentence.Encodings.All(trigger);
+        float[] numbers = new float[own.Length + other.Length];
+        if (!PointsToCountry(countries, sentence.Tokens[token]))
+        {
+            own.CopyTo(numbers);
+        }
+
+        other.CopyTo(numbers.AsSpan(own.Length));
+        return numbers;
+    }
+
+    public void Describe(int token, FeatureSet features)
+    {
+        features.Clear();
+        Token word = sentence.Tokens[token];
+        ulong kind = FeatureSet.Hash(Kind(token)), own = FeatureSet.Hash(PointsToCountry(countries, word) ? "@country" : word.Lemma.ToLowerInvariant()), act = FeatureSet.Hash(type);
+        string preposition = sentence.Child(token, "case") is >= 0 and var at ? sentence.Tokens[at].Form.ToLowerInvariant() : "";
+        ulong marker = FeatureSet.Hash(preposition);
+        ulong rule = (ruled.Actors.Contains(token) ? 1UL : 0) + (ruled.Recipients.Contains(token) ? 2UL : 0);
+        var (path, top, length) = Path(token);
+        ulong side = token < trigger ? 0UL : 1UL;
+        features.Add(0);
+        features.Add(1, kind, act);
+        features.Add(2, own);
+        features.Add(3, own, act);
+        features.Add(4, path);
+        features.Add(5, path, shape);
+        features.Add(6, path, act);
+        features.Add(7, path, lemma);
+        features.Add(8, path, marker);
+        features.Add(9, path, marker, act);
+        features.Add(10, path, kind);
+        features.Add(11, top, marker, lemma);
+        features.Add(12, top, shape, side);
+        features.Add(13, rule);
+        features.Add(14, rule, kind);
+        features.Add(15, rule, act);
+        features.Add(16, rule, path);
+        features.Add(17, rule, lemma);
+        features.Add(18, rule, shape);
+        features.Add(19, marker, act, side);
+        features.Add(20, marker, lemma);
+        features.Add(21, (ulong)Math.Min(length, 8), side, kind);
+        features.Add(22, (ulong)Bucket(token - trigger), kind);
+        features.Add(23, (ulong)Rivals(token), side, kind);
+        features.Add(24, FeatureSet.Hash(word.Deprel), kind, act);
+        features.Add(25, FeatureSet.Hash(word.Deprel), side, shape);
+        string governor = word.Head < 0 ? "" : sentence.Tokens[word.Head].Lemma.ToLowerInvariant();
+        features.Add(26, FeatureSet.Hash(governor), FeatureSet.Hash(word.Deprel), act);
+        features.Add(27, own, top);
+        features.Add(28, rule, marker, kind);
+        features.Add(29, FeatureSet.Hash(word.Xpos), top, marker);
+    }
+
+    /// <summary>Whether a word is a country's name, adjective or capital.</summary>
+    public static bool PointsToCountry(CountryNames countries, Token word) => countries.Of(word.Form) is not null || countries.OfCapital(word.Form) is not null;
+
+    private static bool InArgumentPlace(Token word) => word.Is("nsubj") || word.Is("obj") || word.Is("iobj") || word.Is("obl") || word.Is("nmod") || word.Is("conj") || word.Is("root");
+
+    private string Kind(int token)
+    {
+        Token word = sentence.Tokens[token];
+        return countries.Of(word.Form) is not null ? "country" : countries.OfCapital(word.Form) is not null ? "capital" : roles.At(sentence, token)?.Sector ?? (word.Upos == "PRON" ? word.Lemma : word.Upos);
+    }
+
+    // How many other candidates stand between the two.
+    private int Rivals(int token)
+    {
+        int between = 0;
+        for (int i = Math.Min(token, trigger) + 1; i < Math.Max(token, trigger); i++)
+        {
+            between += IsCandidate(sentence, i, trigger) ? 1 : 0;
+        }
+
+        return Math.Min(between, 5);
+    }
+
+    private (ulong Path, ulong Top, int Length) Path(int token)
+    {
+        var down = new List<int>();
+        int meet = token, steps;
+        while ((steps = Array.IndexOf(up, meet)) < 0 && meet >= 0)
+        {
+            down.Add(meet);
+            meet = sentence.Tokens[meet].Head;
+        }
+
+        if (meet < 0)
+        {
+            return (1, 1, 99);
+        }
+
+        ulong path = 1;
+        int edges = 0;
+        for (int k = 0; k < down.Count && edges < PathEdges; k++, edges++)
+        {
+            path = unchecked((path * 1000003) + FeatureSet.Hash(sentence.Tokens[down[k]].Deprel) + 1);
+        }
+
+        for (int k = steps - 1; k >= 0 && edges < PathEdges; k--, edges++)
+        {
+            path = unchecked((path * 1000003) + FeatureSet.Hash(sentence.Tokens[up[k]].Deprel) + 2);
+        }
+
+        ulong top = unchecked(((down.Count > 0 ? FeatureSet.Hash(sentence.Tokens[down[^1]].Deprel) : 3) * 31) + (steps > 0 ? FeatureSet.Hash(sentence.Tokens[up[steps - 1]].Deprel) : 7));
+        return (path, top, steps + down.Count);
+    }
+
+    private static int Bucket(int distance)
+    {
+        int size = Math.Abs(distance);
+        int bucket = size <= 4 ? size : size <= 6 ? 5 : size <= 10 ? 6 : size <= 20 ? 7 : 8;
+        return distance < 0 ? bucket + 16 : bucket;
+    }
+}
