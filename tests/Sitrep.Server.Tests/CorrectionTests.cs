@@ -61,6 +61,7 @@ public sealed class CorrectionTests : IAsyncLifetime
         JsonElement merged = await Get("events/" + other);
         Assert.Equal(reports, Reports(merged).Length);
         Assert.Equal(events.Length - 1, (await Events()).Length);
+        Assert.Contains(Reports(merged), r => !r.GetProperty("isFirst").GetBoolean() && r.GetProperty("merged").ValueKind == JsonValueKind.Null);
 
         JsonElement taken = Reports(merged)[^1];
         await Correct(new

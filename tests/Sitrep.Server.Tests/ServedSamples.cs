@@ -42,12 +42,13 @@ public sealed class ServedSamples : IAsyncLifetime
     }
 
     /// <summary>Adds samples whose file names fit the pattern to a store.</summary>
-    public static void Fill(string path, string pattern)
+    /// <param name="change">What to make of each record before it is added.</param>
+    public static void Fill(string path, string pattern, Func<StoredRecord, StoredRecord>? change = null)
     {
         using var store = new SqliteRecordStore(path);
         var flow = new Flow(Resources.Installed);
         string[] files = [.. Directory.GetFiles(Path.Combine(Root, "samples"), pattern).Order(StringComparer.Ordinal)];
-        store.Add([.. new PageReader(InputFormat.Auto, null).Read(files, () => Stream.Null).Select(page => Coded(flow, page.Page!))]);
+        store.Add([.. new PageReader(InputFormat.Auto, null).Read(files, () => Stream.Null).Select(page => Coded(flow, page.Page!)).Select(record => change is null ? record : change(record))]);
     }
 
     private static StoredRecord Coded(Flow flow, Page page)

@@ -70,9 +70,23 @@ internal sealed record FieldReply(string Field, string Value, string Words, int?
 
 /// <summary>An article's report of an event.</summary>
 /// <param name="Start">Where the sentence stands in the article's text.</param>
+/// <param name="Time"><c>current</c>, or <c>background</c> where the article only recalls the event.</param>
 /// <param name="Reason">The frame or rule that decided, with its score.</param>
+/// <param name="IsFirst">Whether the event began with this report; every other one was joined to it, or to one that was.</param>
+/// <param name="Merged">The report that it was joined to and why; absent for the first, and where a person put it there.</param>
 internal sealed record ReportReply(
-    ArticleSummary Article, string Event, string Quote, int Start, int End, string Status, string? Speaker, string Reason, ImmutableArray<FieldReply> Fields);
+    ArticleSummary Article,
+    string Event,
+    string Quote,
+    int Start,
+    int End,
+    string Status,
+    string Time,
+    string? Speaker,
+    string Reason,
+    ImmutableArray<FieldReply> Fields,
+    bool IsFirst,
+    MergeLink? Merged);
 
 /// <summary>Reports of one text: its origin first, then the copies.</summary>
 internal sealed record OriginReply(ImmutableArray<ReportReply> Reports);

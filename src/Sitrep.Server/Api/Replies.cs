@@ -64,7 +64,7 @@ internal static class Replies
 
     public static EventReply Of(EventEntry entry, StoreSnapshot snapshot)
     {
-        ReportReply[] reports = [.. entry.Value.Reports.Select(r => Of(r, snapshot))];
+        ReportReply[] reports = ReportsOf(entry, snapshot);
         int[] origins = IndependentSources.Origins([.. entry.Value.Reports.Select(r => snapshot.ArticleById[r.Document]).Select(a => (a.Record.Source, a.Copies.Groups[0]))]);
         return new EventReply(
             Of(entry),
@@ -74,7 +74,7 @@ internal static class Replies
     }
 
     public static ContestedEvent Contested(EventEntry entry, StoreSnapshot snapshot) =>
-        new(Of(entry), ContestedOf(entry, [.. entry.Value.Reports.Select(r => Of(r, snapshot))]));
+        new(Of(entry), ContestedOf(entry, ReportsOf(entry, snapshot)));
 
     public static StatementReply Of(StatementEntry entry)
     {
@@ -110,14 +110,28 @@ internal static class Replies
         account.Documents.Contains(report.Article.Id)
         && (field is "happened" or "actor" || !report.Fields.Any(f => f.Field == field) || report.Fields.Any(f => f.Field == field && f.Value == account.Value));
 
-    private static ReportReply Of(Report report, StoreSnapshot snapshot)
+    private static ReportReply[] ReportsOf(EventEntry entry, StoreSnapshot snapshot) => [.. entry.Value.Reports.Select((r, i) => Of(r, i == 0, snapshot))];
+
+    private static ReportReply Of(Report report, bool first, StoreSnapshot snapshot)
     {
         ArticleEntry article = snapshot.ArticleById[report.Document];
         ArticleRecord record = article.Record;
         RecordEvent value = record.Events.First(e => e.Id == report.Event);
         RecordOffsets sentence = value.Sentence < record.Sentences.Length ? record.Sentences[value.Sentence] : value.Trigger;
         string? speaker = snapshot.Statements.IsEmpty || value.Statement is null ? null : SpeakerOf(record, value.Statement);
-        return new ReportReply(Of(article), report.Event, report.Quote, sentence.Start, sentence.End, value.Status, speaker, value.Reason, [.. FieldsOf(record, value)]);
+        return new ReportReply(
+            Of(article),
+            report.Event,
+            report.Quote,
+            sentence.Start,
+            sentence.End,
+            value.Status,
+            report.Time ?? "current",
+            speaker,
+            value.Reason,
+            [.. FieldsOf(record, value)],
+            first,
+            report.Merged);
     }
 
     private static string? SpeakerOf(ArticleRecord record, string statement)

@@ -7,6 +7,7 @@ export type EventSummary = Schemas['EventSummary'];
 export type EventReply = Schemas['EventReply'];
 export type Report = Schemas['ReportReply'];
 export type Field = Schemas['FieldReply'];
+export type Merge = Schemas['MergeLink'];
 export type Contested = Schemas['ContestedReply'];
 export type ContestedEvent = Schemas['ContestedEvent'];
 export type ArticleSummary = Schemas['ArticleSummary'];

@@ -1175,6 +1175,26 @@ export interface components {
             unsettled: number;
             ids: string[];
         };
+        /** @description Why a report tells of the same event as another. */
+        MergeLink: {
+            /** @description The article of the other report. */
+            document: string;
+            /** @description Its id there. */
+            event: string;
+            /**
+             * Format: double
+             * @description The sum of the reasons, the logarithm of the odds.
+             */
+            score: number;
+            /** @description What speaks for it (above 0) and against it; empty where the articles are copies and the sentence is the same. */
+            reasons: components["schemas"]["MergeReason"][];
+        };
+        MergeReason: {
+            /** @description A name of `data/merging.tsv`, beginning with a small letter. */
+            field: string;
+            /** Format: double */
+            weight: number;
+        };
         /** @description Reports of one text: its origin first, then the copies. */
         OriginReply: {
             reports: components["schemas"]["ReportReply"][];
@@ -1336,10 +1356,15 @@ export interface components {
             /** Format: int32 */
             end: number;
             status: string;
+            /** @description `current`, or `background` where the article only recalls the event. */
+            time: string;
             speaker: null | string;
             /** @description The frame or rule that decided, with its score. */
             reason: string;
             fields: components["schemas"]["FieldReply"][];
+            /** @description Whether the event began with this report; every other one was joined to it, or to one that was. */
+            isFirst: boolean;
+            merged: null | components["schemas"]["MergeLink"];
         };
         /**
          * @description How far a person has judged an event.

@@ -77,3 +77,44 @@ export function countWords(count: { low: number; best?: number | null; high?: nu
 export const names = (actors: { name: string; code?: string | null }[]): string => actors.map(a => a.name).join(', ');
 
 export const plural = (count: number, one: string, many = `${one}s`): string => `${number(count)} ${count === 1 ? one : many}`;
+
+/** What each ground for joining two reports says, by its name in data/merging.tsv. */
+const GROUNDS: Record<string, string> = {
+  prior: 'two reports taken at random seldom tell of one event',
+  sameDay: 'both give the same day',
+  nextDay: 'the days they give are next to each other',
+  datesMeet: 'the dates they give meet',
+  datesApart: 'the dates they give lie apart',
+  newsDaysMeet: 'one gives no date, but the days of the news fit',
+  newsDaysApart: 'one gives no date, and the days of the news lie apart',
+  samePlace: 'both in the same town or site, or near it',
+  sameProvince: 'both in the same province',
+  otherPlace: 'the places differ',
+  sameMode: 'the same manner of act',
+  otherMode: 'another manner of act',
+  actorCode: 'actors of the same code',
+  otherActorCode: 'actors of other codes',
+  recipientCode: 'it was done to the same code',
+  otherRecipientCode: 'it was done to other codes',
+  actorPerson: 'the same person acts',
+  recipientPerson: 'it was done to the same person, by full name',
+  recipientName: 'it was done to a person of the same name',
+  otherRecipientPerson: 'it was done to other persons',
+  diedOnce: 'the same person died in both, which happens once',
+  actorWords: 'the same rare words name who acts',
+  recipientWords: 'the same rare words name whom it was done to',
+  recipientMentioned: 'whom it was done to stands in the other’s sentence',
+  sentenceWords: 'the sentences share rare words',
+  sentenceNames: 'the sentences share names',
+  sameCount: 'the same number of the same',
+  otherCount: 'numbers that exclude each other',
+  trigger: 'the same word tells of it',
+  articleNames: 'the articles share names',
+  articleWords: 'the articles share rare words',
+  publishedApart: 'published days apart',
+};
+
+export const groundWords = (field: string): string => GROUNDS[field] ?? field;
+
+/** A weight with its sign, as a sum shows it. */
+export const signed = (weight: number): string => `${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(2)}`;
