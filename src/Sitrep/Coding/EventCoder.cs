@@ -61,9 +61,10 @@ public sealed class EventCoder
         var events = ImmutableArray.CreateBuilder<PoliticalEvent>();
         foreach (Sentence sentence in article.Parsed.Sentences)
         {
-            foreach (Trigger trigger in Triggers(article, sentence, scratch))
+            List<Trigger> triggers = Triggers(article, sentence, scratch);
+            foreach (Trigger trigger in triggers)
             {
-                events.Add(Describe(context, sentence, trigger, scratch, events.Count + 1));
+                events.Add(Describe(context, sentence, trigger, triggers, scratch, events.Count + 1));
             }
         }
 
@@ -112,7 +113,7 @@ public sealed class EventCoder
         return Hangs(a, b) || Hangs(b, a);
     }
 
-    private PoliticalEvent Describe(Context context, Sentence sentence, Trigger found, FeatureSet scratch, int number)
+    private PoliticalEvent Describe(Context context, Sentence sentence, Trigger found, List<Trigger> triggers, FeatureSet scratch, int number)
     {
         var (token, label, frame) = found;
         AnnotatedArticle article = context.Article;
@@ -125,7 +126,7 @@ public sealed class EventCoder
             status = EventStatus.Asserted;
         }
 
-        Arguments arguments = TakingPart(context, sentence, token, label.Type, scratch);
+        Arguments arguments = Judged(sentence, token, triggers, TakingPart(context, sentence, token, label.Type, scratch));
         ImmutableArray<int> all = [.. arguments.Actors, .. arguments.Recipients];
         ImmutableArray<Participant> by = Participants(context, sentence, arguments.Actors, ParticipantFinder.Actor, label.Type, all, scratch);
         ImmutableArray<Participant> on = Participants(context, sentence, arguments.Recipients, ParticipantFinder.Recipient, label.Type, all, scratch);
@@ -200,6 +201,31 @@ public sealed class EventCoder
                     .Where(r => r >= 0 && r != trigger && !found.Actors.Contains(r)).Distinct(),
             ],
         };
+    }
+
+    // Whoever condemns, demands or fears an attack did not make it; the words after "by" did.
+    private static Arguments Judged(Sentence sentence, int trigger, List<Trigger> triggers, Arguments found)
+    {
+        Token word = sentence.Tokens[trigger];
+        if (word.IsVerbal || word.Head < 0 || !triggers.Exists(t => t.Token == word.Head && t.Label.Type is "ACCUSE" or "SUPPORT" or "REJECT" or "REQUEST" or "THREATEN"))
+        {
+            return found;
+        }
+
+        ImmutableArray<int> agents = [.. found.Actors.Where(a => !(sentence.Tokens[a].Head == word.Head && sentence.Tokens[a].Is("nsubj")))];
+        if (agents.IsEmpty && !found.Actors.IsEmpty)
+        {
+            for (int i = trigger + 1; i < sentence.Tokens.Length; i++)
+            {
+                if (sentence.Tokens[i].IsNominal && sentence.Child(i, "case") is >= 0 and var at && sentence.Tokens[at].Lemma == "by")
+                {
+                    agents = [i];
+                    break;
+                }
+            }
+        }
+
+        return new Arguments(agents, [.. found.Recipients.Except(agents)]);
     }
 
     private ImmutableArray<Participant> Participants(Context context, Sentence sentence, ImmutableArray<int> heads, string role, string type, ImmutableArray<int> all, FeatureSet scratch)

@@ -74,6 +74,7 @@ internal sealed class ParticipantFeatures
         ulong rule = (ruled.Actors.Contains(token) ? 1UL : 0) + (ruled.Recipients.Contains(token) ? 2UL : 0);
         var (path, top, length) = Path(token);
         ulong side = token < trigger ? 0UL : 1UL;
+        ulong above = sentence.Tokens[trigger].Head is >= 0 and var carrier ? FeatureSet.Hash(sentence.Tokens[carrier].Lemma.ToLowerInvariant()) : 0;
         features.Add(0);
         features.Add(1, kind, act);
         features.Add(2, own);
@@ -105,6 +106,11 @@ internal sealed class ParticipantFeatures
         features.Add(27, own, top);
         features.Add(28, rule, marker, kind);
         features.Add(29, FeatureSet.Hash(word.Xpos), top, marker);
+
+        // Whoever "launched" an attack made it, whoever "condemned" it did not.
+        features.Add(30, path, above);
+        features.Add(31, above, rule, FeatureSet.Hash(sentence.Tokens[trigger].Deprel));
+        features.Add(32, marker, FeatureSet.Hash(sentence.Tokens[trigger].Upos), kind);
     }
 
     /// <summary>Whether a word is a country's name, adjective or capital.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sitrep.Coding;
 using Xunit;
 
@@ -39,4 +40,41 @@ public sealed class EventCoderTests
 
     [Fact]
     public void The_words_of_sport_are_no_assault() => Assert.Empty(Articles.Code("Zamalek crushed Al Ahly 3-0 in the Cairo derby.").Events);
+
+    [Theory]
+    [InlineData("The Kenyan president will visit Uganda on Friday.", "visit", "AGREE", EventStatus.Asserted)]
+    [InlineData("The Kenyan president visited Uganda on Friday.", "visited", "CONSULT", EventStatus.Asserted)]
+    [InlineData("Sudan's rebels will release the hostages on Friday.", "release", "CONCEDE", EventStatus.Asserted)]
+    [InlineData("Peru will not lift its sanctions on Bolivia, the foreign minister said.", "lift", "REJECT", null)]
+    public void What_is_announced_or_refused_is_another_act_than_what_is_done(string text, string trigger, string type, EventStatus? status)
+    {
+        PoliticalEvent found = Assert.Single(Articles.Code(text).Events, e => e.Trigger.Of(text) == trigger);
+        Assert.Equal(type, found.Plover.Type);
+        Assert.Equal(status ?? found.Status, found.Status);
+    }
+
+    [Fact]
+    public void What_is_agreed_is_no_act_of_its_own()
+    {
+        const string Text = "Ghana agreed to release the fishermen on Friday.";
+        Assert.Equal("agreed", Assert.Single(Articles.Code(Text).Events).Trigger.Of(Text));
+    }
+
+    [Theory]
+    [InlineData("Chad expelled the Danish ambassador on Monday.", "TCD", "DNKGOV")]
+    [InlineData("Peruvian police arrested four Bolivian farmers on Monday.", "PERCOP", "BOLAGR")]
+    [InlineData("Norway condemned the shelling of a hospital by Sudanese troops.", "NOR", "SDNMIL")]
+    public void Participants_get_the_country_that_the_text_ties_them_to(string text, string actor, string recipient)
+    {
+        ImmutableArray<PoliticalEvent> events = Articles.Code(text).Events;
+        Assert.Contains(events, e => e.Actors.Any(a => a.Code == actor));
+        Assert.Contains(events, e => e.Actors.Concat(e.Recipients).Any(a => a.Code == recipient));
+    }
+
+    [Fact]
+    public void Contexts_tell_what_the_sentence_is_about()
+    {
+        PoliticalEvent found = Assert.Single(Articles.Code("Police in Suva arrested two smugglers of cocaine on Monday.").Events, e => e.Plover.Type == "COERCE");
+        Assert.Equal(["illegal_drugs", "trafficking"], found.Plover.Contexts);
+    }
 }

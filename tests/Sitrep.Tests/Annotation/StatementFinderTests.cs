@@ -37,4 +37,26 @@ public sealed class StatementFinderTests
 
     [Fact]
     public void An_apostrophe_is_no_quotation_mark() => Assert.Empty(Quotations.Find("The miners' union didn't meet the owners' agents."));
+
+    [Theory]
+    [InlineData("The minister told the Suva Herald that the road was open.", "reports", Polarity.Affirms, "the Suva Herald")]
+    [InlineData("The army denied that it had shelled the village.", "denies", Polarity.Denies, null)]
+    [InlineData("The governor warned the rebels that he would close the port.", "threatens", Polarity.Affirms, "the rebels")]
+    [InlineData("The firm did not say whether the pipe had burst.", "reports", Polarity.Declines, null)]
+    public void A_statement_says_what_its_cue_does_and_to_whom(string text, string kind, Polarity polarity, string? addressee)
+    {
+        Statement found = Articles.Code(text).Annotated.Statements.First();
+        Assert.Equal(kind, found.Class);
+        Assert.Equal(polarity, found.Polarity);
+        Assert.Equal(addressee, found.Addressee?.Span.Of(text));
+    }
+
+    [Fact]
+    public void A_statement_within_another_s_content_is_passed_on_by_it()
+    {
+        const string Text = "The ministry said the bridge was closed, Radio Gulu reported.";
+        var statements = Articles.Code(Text).Annotated.Statements;
+        Statement inner = Assert.Single(statements, s => s.Source?.Of(Text) == "The ministry");
+        Assert.Equal(Assert.Single(statements, s => s.Source?.Of(Text) == "Radio Gulu").Id, inner.Within);
+    }
 }

@@ -103,7 +103,14 @@ internal sealed class QuantityReader(NumberWords numbers)
         int at = Word(sentence, start) is "a" or "an" ? start + 1 : start;
         if (numbers.Read(sentence, at) is { } number && (at == start || number.Vague || Word(sentence, at) is "dozen" or "couple" or "pair" or "hundred" or "thousand" or "million"))
         {
-            return new QuantityPhrase(start, number.End, number.End - 1, number.Least, number.Most);
+            // "100-plus", "40 or more".
+            int more = Word(sentence, number.End) is "-" or "or" && Word(sentence, number.End + 1) is "plus" or "more" ? number.End + 2 : Word(sentence, number.End) is "+" or "plus" ? number.End + 1 : number.End;
+            return new QuantityPhrase(start, more, number.End - 1, number.Least, more > number.End ? null : number.Most);
+        }
+
+        if (Word(sentence, start) == "half" && Word(sentence, start + 1) == "of" && numbers.Read(sentence, Word(sentence, start + 2) is "the" or "its" or "their" ? start + 3 : start + 2) is { Vague: false } all)
+        {
+            return new QuantityPhrase(start, all.End, all.End - 1, all.Least / 2, all.Most / 2);
         }
 
         if (at > start && Scale(Word(sentence, at)) is { } scale)
