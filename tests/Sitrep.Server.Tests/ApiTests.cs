@@ -128,6 +128,27 @@ public sealed class ApiTests(ServedSamples samples)
     }
 
     [Fact]
+    public async Task Statements_tell_whom_they_were_said_to_and_whether_the_source_stands_by_them()
+    {
+        JsonElement[] statements = [.. (await samples.Get("statements?limit=1000")).GetProperty("items").EnumerateArray()];
+        foreach (IGrouping<string, JsonElement> article in statements.GroupBy(s => s.GetProperty("article").GetString()!))
+        {
+            JsonElement record = (await samples.Get("articles/" + Uri.EscapeDataString(article.Key))).GetProperty("record");
+            string text = record.GetProperty("text").GetString()!;
+            foreach (JsonElement statement in article)
+            {
+                JsonElement stored = record.GetProperty("statements").EnumerateArray().First(s => s.GetProperty("id").GetString() == statement.GetProperty("id").GetString());
+                Assert.Equal(stored.GetProperty("polarity").GetString(), statement.GetProperty("polarity").GetString());
+                Assert.Equal(stored.TryGetProperty("within", out JsonElement within) ? within.GetString() : null, statement.GetProperty("within").GetString());
+                Assert.Equal(stored.TryGetProperty("addressee", out JsonElement to) ? text[to.GetProperty("start").GetInt32()..to.GetProperty("end").GetInt32()] : null, statement.GetProperty("addressee").GetString());
+            }
+        }
+
+        Assert.Contains(statements, s => s.GetProperty("polarity").GetString() == "denies");
+        Assert.Contains(statements, s => s.GetProperty("addressee").GetString() is not null);
+    }
+
+    [Fact]
     public async Task People_and_groups_carry_their_codes()
     {
         JsonElement governor = (await samples.Get("entities?q=kapanadze")).GetProperty("items").EnumerateArray().First();

@@ -27,6 +27,9 @@ await journey('analyst', async ({ page, open, shot, download, accessible }) => {
   assert.ok(await page.locator('aside li.active').count() > 0);
   await shot('article');
 
+  // What was said says how it was said.
+  assert.ok(await page.locator('.piece[title*="the speaker denies it"]').count() > 0);
+
   // The address is the view.
   await page.reload();
   await page.locator('.aimed').first().waitFor();
@@ -97,6 +100,8 @@ await journey('analyst', async ({ page, open, shot, download, accessible }) => {
   await page.getByRole('link', { name: /^Peter Mwangi/ }).click();
   await page.getByRole('heading', { name: /Peter Mwangi/ }).waitFor();
   await page.getByText('rubber bullets').first().waitFor();
+  await page.getByText('the speaker denies it').first().waitFor();
+  await page.getByText(/ · to the Lake Gazette/).first().waitFor();
   await shot('people');
   await page.getByRole('searchbox', { name: /^Search/ }).fill('levy');
   await page.keyboard.press('Enter');

@@ -100,8 +100,28 @@ internal sealed record EventReply(EventSummary Summary, ImmutableArray<OriginRep
 
 internal sealed record ContestedEvent(EventSummary Event, ImmutableArray<ContestedReply> Contested);
 
+/// <param name="Polarity"><c>affirms</c>, <c>denies</c> or <c>declines</c>; absent in records that are older than the field.</param>
+/// <param name="Addressee">Whom it was said to, in the article's words.</param>
+/// <param name="Within">The id of the article's statement that passes this one on.</param>
+/// <param name="PassedOnBy">Who makes that statement.</param>
 internal sealed record StatementReply(
-    string Article, string? Title, string Outlet, string? Published, string? CopyOf, string Id, string Kind, string? Speaker, string? Code, string? Cue, string Words, int Start, int End);
+    string Article,
+    string? Title,
+    string Outlet,
+    string? Published,
+    string? CopyOf,
+    string Id,
+    string Kind,
+    string? Speaker,
+    string? Code,
+    string? Cue,
+    string Words,
+    int Start,
+    int End,
+    string? Polarity,
+    string? Addressee,
+    string? Within,
+    string? PassedOnBy);
 
 internal sealed record EntityReply(string Name, string Type, string? Code, int Articles, int Events, int Statements);
 

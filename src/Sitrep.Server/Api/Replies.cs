@@ -93,7 +93,11 @@ internal static class Replies
             entry.Value.Cue is { } cue ? article.Quote(cue) : null,
             string.Join(" … ", entry.Value.Content.Select(article.Quote)),
             start,
-            end);
+            end,
+            entry.Value.Polarity,
+            entry.Value.Addressee is { Start: { } from, End: { } to } ? article.Text[from..to].ReplaceLineEndings(" ") : null,
+            entry.Value.Within,
+            entry.Value.Within is { } within ? SpeakerOf(article, within) : null);
     }
 
     public static EntityReply Of(EntityEntry entry) => new(entry.Name, entry.Type, entry.Code, entry.Articles, entry.Events, entry.Statements);

@@ -58,7 +58,11 @@ public sealed record RecordTime(int Start, int End, string Type, string Value);
 
 public sealed record RecordStatementSource(int? Start, int? End, string? Entity);
 
-public sealed record RecordStatement(string Id, string Kind, RecordStatementSource? Source, RecordOffsets? Cue, ImmutableArray<RecordOffsets> Content);
+/// <param name="Polarity"><c>affirms</c>, <c>denies</c> or <c>declines</c>; null in records that are older than the field.</param>
+/// <param name="Addressee">Whom it was said to.</param>
+/// <param name="Within">The id of the statement that passes this one on.</param>
+public sealed record RecordStatement(
+    string Id, string Kind, RecordStatementSource? Source, RecordOffsets? Cue, ImmutableArray<RecordOffsets> Content, string? Polarity = null, RecordStatementSource? Addressee = null, string? Within = null);
 
 public sealed record RecordPlover(string Type, string? Mode, ImmutableArray<string> Contexts);
 

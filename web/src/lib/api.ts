@@ -37,7 +37,7 @@ export interface ArticleRecord {
   entities: { id: string; type: string; name: string; affiliation?: string; actor?: { code: string; name: string }; mentions: (Offsets & { form: string })[] }[];
   places: (Offsets & { name: string; country: string; admin1?: string; kind: string })[];
   times: (Offsets & { type: string; value: string })[];
-  statements: { id: string; kind: string; source?: Partial<Offsets> & { entity?: string }; cue?: Offsets; content: Offsets[] }[];
+  statements: { id: string; kind: string; source?: Partial<Offsets> & { entity?: string }; cue?: Offsets; content: Offsets[]; polarity?: string; addressee?: Offsets; within?: string }[];
   counts: (Offsets & { what: string; least: number | null; most: number | null; unit?: string })[];
   events: {
     id: string; plover: { type: string; mode?: string }; cameo: string; trigger: Offsets; sentence: number; status: string; time: string; reason: string;

@@ -1,5 +1,5 @@
 import type { ArticleRecord, Offsets } from './api';
-import { countWords, sentenceCase, statusWords, typeWords } from './words';
+import { countWords, saidHow, sentenceCase, statusWords, typeWords } from './words';
 
 export type Layer = 'event' | 'statement' | 'assessment' | 'contradiction' | 'count' | 'entity' | 'place' | 'time';
 
@@ -67,8 +67,10 @@ export function picture(record: ArticleRecord): Item[] {
       key: s.id,
       layer: 'statement',
       label: speaker(record, s.source),
-      detail: `${s.cue ? `${line(record.text, s.cue)} ` : ''}(${s.kind})`,
-      spans: [...s.content.map(c => span(c, 'said')), ...(s.cue ? [span(s.cue, 'cue')] : []), ...(s.source?.start !== undefined && s.source.end !== undefined ? [span({ start: s.source.start, end: s.source.end }, 'speaker')] : [])],
+      detail: `${s.cue ? `${line(record.text, s.cue)} ` : ''}(${s.kind})${saidHow({
+        polarity: s.polarity, addressee: s.addressee && line(record.text, s.addressee), passedOnBy: s.within && speaker(record, record.statements.find(o => o.id === s.within)?.source),
+      })}`,
+      spans: [...s.content.map(c => span(c, 'said')), ...(s.cue ? [span(s.cue, 'cue')] : []), ...(s.addressee ? [span(s.addressee, 'said to')] : []), ...(s.source?.start !== undefined && s.source.end !== undefined ? [span({ start: s.source.start, end: s.source.end }, 'speaker')] : [])],
     })),
     ...record.assessments.map((a, i): Item => ({
       key: `a${i}`, layer: 'assessment', label: sentenceCase(a.kind), detail: `${a.status}, by ${record.entities.find(e => e.id === a.holder)?.name ?? a.holderName ?? 'the article itself'}`, spans: [span(a, a.kind)],

@@ -1400,6 +1400,14 @@ export interface components {
             start: number;
             /** Format: int32 */
             end: number;
+            /** @description `affirms`, `denies` or `declines`; absent in records that are older than the field. */
+            polarity: null | string;
+            /** @description Whom it was said to, in the article's words. */
+            addressee: null | string;
+            /** @description The id of the article's statement that passes this one on. */
+            within: null | string;
+            /** @description Who makes that statement. */
+            passedOnBy: null | string;
         };
         StatusReply: {
             /** @description `loading` until the store was read once, then `ready`; `refreshing` while a change of the store is read. */

@@ -26,6 +26,14 @@ const STATUS: Record<string, string> = {
 
 export const statusWords = (status: string): string => STATUS[status] ?? status;
 
+/** What else is known of how something was said: to whom, passed on by whom, and whether the source stands by it. */
+export function saidHow(said: { polarity?: string | null; addressee?: string | null; passedOnBy?: string | null }): string {
+  return [
+    said.addressee ? `to ${said.addressee}` : '', said.passedOnBy ? `passed on by ${said.passedOnBy}` : '',
+    said.polarity === 'denies' ? 'the speaker denies it' : said.polarity === 'declines' ? 'the speaker does not say it' : '',
+  ].filter(Boolean).map(words => ` · ${words}`).join('');
+}
+
 export function day(iso: string, withYear = true): string {
   const [year, month, date] = iso.slice(0, 10).split('-');
   const name = MONTHS[Number(month) - 1]?.slice(0, 3);
