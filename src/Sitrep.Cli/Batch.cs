@@ -110,7 +110,7 @@ internal static class Batch
         {
             return (page, work(page), null);
         }
-        catch (LimitException error)
+        catch (Exception error) when (error is LimitException or UnknownEventException)
         {
             return (page, default, new Problem(page.Id, error.Message));
         }

@@ -12,6 +12,7 @@ var root = new RootCommand("""
     """)
 {
     ReadCommand.Create(),
+    ExplainCommand.Create(),
     RecordCommands.Code(),
     RecordCommands.Extract(),
     RecordCommands.Parse(),

@@ -48,6 +48,9 @@ public sealed class Flow(Resources resources, Limits? limits = null)
         return new CodedArticle(annotated, events, assessments, inconsistencies);
     }
 
+    /// <summary>Why an article has the events it has. Takes a multiple of the time of coding.</summary>
+    public ArticleExplanation Explain(CodedArticle coded) => coders.Value.Events.Explain(coded.Annotated, coded.Events);
+
     public CodedArticle Run(Page page) => Code(Annotate(Parse(Extract(page))));
 
     private sealed class Annotators(Resources resources)

@@ -34,6 +34,19 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public void Explain_tells_of_one_event_and_names_the_events_there_are()
+    {
+        Run run = Program.Start(["explain", "samples/depot-herald.html", "--event", "v1"]);
+        Assert.Equal(0, run.Code);
+        Assert.Contains("Features that spoke most for it", run.Output, StringComparison.Ordinal);
+        Assert.Contains("v1: ", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("v2: ", run.Output, StringComparison.Ordinal);
+        Run unknown = Program.Start(["explain", "samples/depot-herald.html", "--event", "v999", "--format", "json"]);
+        Assert.Equal(1, unknown.Code);
+        Assert.Contains("no event v999: it has v1 to v", unknown.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_folder_gives_a_record_a_page_in_order_of_their_names()
     {
         Run run = Program.Start(["code", "samples"]);

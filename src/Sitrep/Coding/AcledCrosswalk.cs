@@ -34,6 +34,10 @@ internal sealed class AcledCrosswalk(AcledCues cues)
         };
     }
 
+    /// <summary>The line of <c>data/en/acled-cues.tsv</c> that decides in <see cref="Map"/>, from 1; null where the general mapping does.</summary>
+    public int? LineOf(string type, string? mode, string lemma, IReadOnlySet<string> words, IEnumerable<string?> actors, IEnumerable<string?> recipients) =>
+        cues.LineOf(type, mode, lemma, words, [.. actors.Select(Sector)], [.. recipients.Select(Sector)]);
+
     private static AcledCode Assault(string? mode, string lemma, string[] by, string[] on)
     {
         bool bothArmed = by.Any(Armed.Contains) && on.Any(Armed.Contains);

@@ -11,6 +11,7 @@ internal sealed class AcledCues
         foreach (TsvTable.Row row in resources.Table("en", "acled-cues.tsv").Rows)
         {
             rows.Add(new Row(
+                row.Line,
                 new AcledCode(eventTypes[row["subEvent"]], row["subEvent"]),
                 Set(row, "types"),
                 Set(row, "modes"),
@@ -28,13 +29,20 @@ internal sealed class AcledCues
     /// <param name="by">Sectors of the actors, <paramref name="on"/> of the recipients.</param>
     /// <returns>Null where no row fits.</returns>
     public AcledCode? Match(string type, string? mode, string trigger, IReadOnlySet<string> words, IReadOnlyCollection<string> by, IReadOnlyCollection<string> on) =>
+        Find(type, mode, trigger, words, by, on)?.Code;
+
+    /// <summary>The line of the table whose row <see cref="Match"/> takes, from 1; null where no row fits.</summary>
+    public int? LineOf(string type, string? mode, string trigger, IReadOnlySet<string> words, IReadOnlyCollection<string> by, IReadOnlyCollection<string> on) =>
+        Find(type, mode, trigger, words, by, on)?.Line;
+
+    private Row? Find(string type, string? mode, string trigger, IReadOnlySet<string> words, IReadOnlyCollection<string> by, IReadOnlyCollection<string> on) =>
         rows.Find(row => Fits(row.Types, [type]) && Fits(row.Modes, [mode ?? ""]) && Fits(row.Triggers, [trigger]) && Fits(row.Any, words) && Fits(row.With, words)
-            && !row.Not.Overlaps(words) && Fits(row.By, by) && Fits(row.On, on))?.Code;
+            && !row.Not.Overlaps(words) && Fits(row.By, by) && Fits(row.On, on));
 
     private static bool Fits(HashSet<string> wanted, IEnumerable<string> given) => wanted.Count == 0 || wanted.Overlaps(given);
 
     private static HashSet<string> Set(TsvTable.Row row, string column) => [.. row.List(column)];
 
     private sealed record Row(
-        AcledCode Code, HashSet<string> Types, HashSet<string> Modes, HashSet<string> Triggers, HashSet<string> Any, HashSet<string> With, HashSet<string> Not, HashSet<string> By, HashSet<string> On);
+        int Line, AcledCode Code, HashSet<string> Types, HashSet<string> Modes, HashSet<string> Triggers, HashSet<string> Any, HashSet<string> With, HashSet<string> Not, HashSet<string> By, HashSet<string> On);
 }

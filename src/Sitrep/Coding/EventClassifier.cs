@@ -55,22 +55,46 @@ internal sealed class EventClassifier
     /// <returns>Null where no event is likelier.</returns>
     public EventLabel? Classify(Sentence sentence, int token, float[] numbers, Frame? frame, bool attributed, FeatureSet scratch)
     {
-        features.Describe(sentence, token, frame, attributed, scratch);
         Span<float> scores = stackalloc float[types.Labels.Length];
-        types.ScoreAlone(scratch, numbers, scores);
-        int none = types.Labels.IndexOf(None), best = none;
-        scores[none] -= frame is not null ? FramedMargin : BareMargin;
-        if (frame is not null && types.Labels.IndexOf(frame.Type) is >= 0 and var told)
-        {
-            scores[told] += frame.With.Count > 0 ? ExactFrameBonus : PlainFrameBonus;
-        }
-
+        int none = Score(sentence, token, numbers, frame, attributed, scratch, scores), best = none;
         for (int i = 0; i < scores.Length; i++)
         {
             best = scores[i] > scores[best] ? i : best;
         }
 
         return best == none ? null : new EventLabel(types.Labels[best], Mode(types.Labels[best], numbers, scratch), scores[best] - scores[none], numbers);
+    }
+
+    /// <summary>Takes the decision of <see cref="Classify"/> apart.</summary>
+    public TypeDecision Explain(Sentence sentence, int token, float[] numbers, Frame? frame, bool attributed)
+    {
+        var named = new FeatureSet { Named = [] };
+        float[] scores = new float[types.Labels.Length], part = new float[scores.Length];
+        int none = Score(sentence, token, numbers, frame, attributed, named, scores);
+        int[] order = [.. Enumerable.Range(0, scores.Length).Where(i => i != none).OrderByDescending(i => scores[i])];
+        int best = order[0];
+        var alone = new FeatureSet();
+        var weights = new List<FeatureWeight>();
+
+        // A word that stands twice in the sentence counts twice.
+        foreach (var feature in named.Named.GroupBy(f => f.Key))
+        {
+            alone.Clear();
+            alone.AddKey(feature.Key);
+            types.Score(alone, part);
+            weights.Add(new FeatureWeight(EventFeatures.NameOf(feature.First().Template), feature.First().Values, feature.Count() * (part[best] - part[none])));
+        }
+
+        Array.Clear(part);
+        types.AddDense(numbers, part);
+        double dense = part[best] - part[none], bonus = frame?.Type == types.Labels[best] ? BonusOf(frame) : 0, score = scores[best] - scores[none];
+        return new TypeDecision(
+            [.. order.Select(i => new TypeScore(types.Labels[i], scores[i] - scores[none]))],
+            [.. weights.OrderByDescending(w => Math.Abs(w.Weight)).ThenBy(w => w.Name, StringComparer.Ordinal).ThenBy(w => w.Values, StringComparer.Ordinal)],
+            weights.Sum(w => w.Weight),
+            dense,
+            bonus,
+            score - weights.Sum(w => w.Weight) - dense - bonus);
     }
 
     public EventStatus Status(Sentence sentence, int token, float[] numbers, string type, string? cue, FeatureSet scratch)
@@ -83,6 +107,23 @@ internal sealed class EventClassifier
     {
         features.DescribeModality(sentence, token, type, cue, scratch);
         return Enum.Parse<EventTime>(times.Labels[Best(times, numbers, scratch)], ignoreCase: true);
+    }
+
+    private static float BonusOf(Frame frame) => frame.With.Count > 0 ? ExactFrameBonus : PlainFrameBonus;
+
+    // Writes the scores of the types and gives the index of "none".
+    private int Score(Sentence sentence, int token, float[] numbers, Frame? frame, bool attributed, FeatureSet scratch, Span<float> scores)
+    {
+        features.Describe(sentence, token, frame, attributed, scratch);
+        types.ScoreAlone(scratch, numbers, scores);
+        int none = types.Labels.IndexOf(None);
+        scores[none] -= frame is not null ? FramedMargin : BareMargin;
+        if (frame is not null && types.Labels.IndexOf(frame.Type) is >= 0 and var told)
+        {
+            scores[told] += BonusOf(frame);
+        }
+
+        return none;
     }
 
     private static int Best(LinearChain model, ReadOnlySpan<float> numbers, FeatureSet scratch)

@@ -11,7 +11,7 @@ namespace Sitrep.Coding;
 
 /// <summary>Codes political events.</summary>
 /// <remarks>A frame lexicon and a trained classifier decide together: the frame is one of the classifier's features, and gives the CAMEO code where both agree.</remarks>
-public sealed class EventCoder
+public sealed partial class EventCoder
 {
     /// <summary>CAMEO's roots of demands and of the appeals that go with them, digit by digit.</summary>
     private const string Demand = "10";
@@ -57,7 +57,7 @@ public sealed class EventCoder
     public ImmutableArray<PoliticalEvent> Code(AnnotatedArticle article)
     {
         var scratch = new FeatureSet();
-        var context = new Context(article, new ParticipantCases(article, actors), new CountryMentions(article.Parsed, article.Places, actors));
+        Context context = ContextOf(article);
         var events = ImmutableArray.CreateBuilder<PoliticalEvent>();
         foreach (Sentence sentence in article.Parsed.Sentences)
         {
@@ -74,6 +74,8 @@ public sealed class EventCoder
     /// <summary>The statement in whose content a span stands, the shortest if they are nested.</summary>
     internal static Statement? StatementOf(AnnotatedArticle article, Span span) =>
         article.Statements.Where(s => s.Content.Any(c => c.Start <= span.Start && span.End <= c.End)).OrderBy(s => s.Content.Sum(c => c.Length)).FirstOrDefault();
+
+    private Context ContextOf(AnnotatedArticle article) => new(article, new ParticipantCases(article, actors), new CountryMentions(article.Parsed, article.Places, actors));
 
     private List<Trigger> Triggers(AnnotatedArticle article, Sentence sentence, FeatureSet scratch)
     {
@@ -234,7 +236,7 @@ public sealed class EventCoder
         foreach (int head in heads)
         {
             ParticipantCase one = context.Cases.Of(sentence, head, role, type, all);
-            found.Add(new Participant(ParticipantCases.PhraseOf(sentence, head), one.Entity?.Id, codes.Code(one, context.Countries, scratch)));
+            found.Add(new Participant(ParticipantCases.PhraseOf(sentence, head), one.Entity?.Id, codes.Choose(one, context.Countries, scratch).Code));
         }
 
         return found.ToImmutable();
@@ -273,13 +275,15 @@ public sealed class EventCoder
         return best < 0 || lowest > 25 ? null : best;
     }
 
-    private static EventDate? DateOf(AnnotatedArticle article, Sentence sentence, int token)
-    {
-        TimeExpression? nearest = article.Times
+    private static TimeExpression? DatedBy(AnnotatedArticle article, Sentence sentence, int token) =>
+        article.Times
             .Where(t => t.Sentence == sentence.Index && t.Type is TimeType.Date or TimeType.Time && char.IsAsciiDigit(t.Value[0]))
             .OrderBy(t => Math.Abs((sentence.TokenAt(t.Span.Start) is >= 0 and var at ? at : token) - token))
             .FirstOrDefault();
-        if (nearest is null)
+
+    private static EventDate? DateOf(AnnotatedArticle article, Sentence sentence, int token)
+    {
+        if (DatedBy(article, sentence, token) is not { } nearest)
         {
             return null;
         }

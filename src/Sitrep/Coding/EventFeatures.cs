@@ -7,6 +7,42 @@ namespace Sitrep.Coding;
 /// <summary>What the classifiers look at around a trigger.</summary>
 internal sealed class EventFeatures(RoleNouns roles, CountryNames countries, FrameLexicon frames)
 {
+    /// <summary>What the features of <see cref="Describe"/> look at, for a person.</summary>
+    public static string NameOf(int template) => template switch
+    {
+        0 => "any candidate word",
+        1 => "word",
+        2 => "tag",
+        3 => "frame, its type and mode",
+        4 => "frame, and whether it has a condition (c)",
+        5 => "frame, and what the word is to its governor",
+        6 => "form",
+        7 => "in a statement (a), and frame",
+        8 => "relation to what it governs, and frame",
+        9 => "what it governs",
+        10 => "what it governs, and word",
+        11 => "kind of what it governs, and frame",
+        12 => "kind of what it governs, and word",
+        13 => "what governs it",
+        14 => "what governs it, and word",
+        15 => "what governs it, and frame",
+        16 => "its preposition, and word",
+        20 => "auxiliary, adverb or determiner",
+        21 => "auxiliary, adverb or determiner, and frame",
+        22 or 23 or 24 => $"word {template - 21} above, and the relation to it",
+        25 or 26 or 27 => $"auxiliary or negation of the word {template - 24} above",
+        30 => "word of the sentence",
+        31 => "word of the sentence, and frame",
+        32 => "second word before, and frame",
+        33 => "word before, and frame",
+        35 => "word after, and frame",
+        36 => "second word after, and frame",
+        40 or 41 => $"frame of the word {template - 39} above, and frame",
+        42 or 43 => $"frame of the word {template - 41} above, and word",
+        44 => "frame of what it governs, and frame",
+        _ => throw new ArgumentOutOfRangeException(nameof(template), template, "no such feature"),
+    };
+
     /// <summary>For type and mode: the word, its frame, what it governs and what governs it, and the words of the sentence.</summary>
     public void Describe(Sentence sentence, int token, Frame? frame, bool attributed, FeatureSet features)
     {

@@ -16,6 +16,28 @@ internal sealed class ParticipantCodeFeatures(ActorCoder coder)
 
     private const int Ruled = 1, Entity = 2, Head = 4, Modifier = 8, Possessor = 16, Below = 32, Before = 64, After = 128, Other = 256, Home = 512, Leading = 1024, Second = 2048, Elsewhere = 4096, Place = 8192, Near = 16384;
 
+    private static readonly ImmutableArray<(int Bit, string Name)> OriginNames =
+    [
+        (Ruled, "actor lists and role nouns"),
+        (Entity, "who the words stand for"),
+        (Head, "the head word"),
+        (Modifier, "a word before the head"),
+        (Possessor, "the possessor"),
+        (Below, "words within the phrase"),
+        (Before, "words before it in the sentence"),
+        (After, "words after it in the sentence"),
+        (Other, "another participant's words"),
+        (Home, "the home of the news"),
+        (Leading, "the country that the article names most"),
+        (Second, "the country that the article names second most"),
+        (Elsewhere, "a country that the article names"),
+        (Place, "a place in it"),
+        (Near, "the nearest country in the sentence"),
+    ];
+
+    /// <summary>The ways in which the text points to a candidate, for a person.</summary>
+    public static ImmutableArray<string> NamesOf(int origins) => [.. OriginNames.Where(o => (origins & o.Bit) != 0).Select(o => o.Name)];
+
     /// <summary>What the network read of the participant's head; empty without a network, nothing of a country's name.</summary>
     public float[] Numbers(ParticipantCase one)
     {

@@ -11,6 +11,14 @@ namespace Sitrep.Coding;
 /// <param name="Others">Heads of the event's other participants.</param>
 internal sealed record ParticipantCase(Sentence Sentence, int Head, string Role, string Type, Actor? Ruled, Entity? Entity, string? Home, ImmutableArray<int> Others);
 
+/// <param name="Country">The candidate chosen, null where there was none.</param>
+/// <param name="Sector">Empty for none.</param>
+internal readonly record struct ParticipantChoice(CountryCandidate? Country, string Sector)
+{
+    /// <summary>The actor's code, null where it is unknown.</summary>
+    public string? Code => Country?.Code is { Length: > 0 } country ? country + Sector : Sector is "" or "UNK" ? null : "---" + Sector;
+}
+
 /// <summary>Gives participants their codes: a trained choice among the countries that the text points to, and a trained sector, both over what the lists and role nouns make of the words.</summary>
 internal sealed class ParticipantCoder(ActorCoder coder, ModelFile file)
 {
@@ -21,7 +29,7 @@ internal sealed class ParticipantCoder(ActorCoder coder, ModelFile file)
     private readonly LinearChain countries = LinearChain.Load(file, "country");
     private readonly ParticipantCodeFeatures features = new(coder);
 
-    public string? Code(ParticipantCase participant, CountryMentions mentions, FeatureSet scratch)
+    public ParticipantChoice Choose(ParticipantCase participant, CountryMentions mentions, FeatureSet scratch)
     {
         float[] numbers = features.Numbers(participant);
         features.DescribeSector(participant, scratch);
@@ -34,7 +42,7 @@ internal sealed class ParticipantCoder(ActorCoder coder, ModelFile file)
         }
 
         string sector = sectors.Labels[best] == ParticipantCodeFeatures.NoSector ? "" : sectors.Labels[best];
-        string? chosen = null;
+        CountryCandidate? chosen = null;
         float highest = float.NegativeInfinity;
         Span<float> pair = stackalloc float[2];
         foreach (CountryCandidate candidate in features.Candidates(participant, mentions))
@@ -43,10 +51,10 @@ internal sealed class ParticipantCoder(ActorCoder coder, ModelFile file)
             countries.ScoreAlone(scratch, numbers, pair);
             if (pair[1] - pair[0] > highest)
             {
-                (highest, chosen) = (pair[1] - pair[0], candidate.Code);
+                (highest, chosen) = (pair[1] - pair[0], candidate);
             }
         }
 
-        return chosen is { Length: > 0 } ? chosen + sector : sector is "" or "UNK" ? null : "---" + sector;
+        return new ParticipantChoice(chosen, sector);
     }
 }

@@ -1,5 +1,8 @@
 namespace Sitrep.Learning;
 
+/// <summary>A feature with the words that it was hashed from.</summary>
+internal readonly record struct NamedFeature(ulong Key, int Template, string Values);
+
 /// <summary>The features of one decision, each hashed to 64 bits. Made to be cleared and filled again; for one thread.</summary>
 /// <remarks>A feature is a template (a small number that says what is looked at) with up to three values. Text is hashed by FNV-1a.</remarks>
 internal sealed class FeatureSet
@@ -8,6 +11,9 @@ internal sealed class FeatureSet
     private int count;
 
     public ReadOnlySpan<ulong> Keys => keys.AsSpan(0, count);
+
+    /// <summary>Where the words of features made from text are kept too, for explanations; null, as in coding, keeps none.</summary>
+    public List<NamedFeature>? Named { get; init; }
 
     public static ulong Hash(ReadOnlySpan<char> text)
     {
@@ -23,9 +29,20 @@ internal sealed class FeatureSet
         }
     }
 
-    public void Clear() => count = 0;
+    public void Clear()
+    {
+        count = 0;
+        Named?.Clear();
+    }
 
-    public void Add(int template) => Push(Mix((ulong)template));
+    /// <summary>Adds a feature by its hash.</summary>
+    public void AddKey(ulong key) => Push(key);
+
+    public void Add(int template)
+    {
+        Push(Mix((ulong)template));
+        Named?.Add(new NamedFeature(keys[count - 1], template, ""));
+    }
 
     public void Add(int template, ulong a) => Push(Join(Mix((ulong)template), a));
 
@@ -33,11 +50,23 @@ internal sealed class FeatureSet
 
     public void Add(int template, ulong a, ulong b, ulong c) => Push(Join(Join(Join(Mix((ulong)template), a), b), c));
 
-    public void Add(int template, ReadOnlySpan<char> a) => Add(template, Hash(a));
+    public void Add(int template, ReadOnlySpan<char> a)
+    {
+        Add(template, Hash(a));
+        Named?.Add(new NamedFeature(keys[count - 1], template, a.ToString()));
+    }
 
-    public void Add(int template, ReadOnlySpan<char> a, ReadOnlySpan<char> b) => Add(template, Hash(a), Hash(b));
+    public void Add(int template, ReadOnlySpan<char> a, ReadOnlySpan<char> b)
+    {
+        Add(template, Hash(a), Hash(b));
+        Named?.Add(new NamedFeature(keys[count - 1], template, $"{a}, {b}"));
+    }
 
-    public void Add(int template, ReadOnlySpan<char> a, ReadOnlySpan<char> b, ReadOnlySpan<char> c) => Add(template, Hash(a), Hash(b), Hash(c));
+    public void Add(int template, ReadOnlySpan<char> a, ReadOnlySpan<char> b, ReadOnlySpan<char> c)
+    {
+        Add(template, Hash(a), Hash(b), Hash(c));
+        Named?.Add(new NamedFeature(keys[count - 1], template, $"{a}, {b}, {c}"));
+    }
 
     // Mixing between the sums keeps the order of values significant.
     private static ulong Join(ulong hash, ulong value) => Mix(unchecked(hash + value));

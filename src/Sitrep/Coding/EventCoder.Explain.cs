@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Sitrep.Annotation.Statements;
+using Sitrep.Learning;
+
+namespace Sitrep.Coding;
+
+/// <content>Takes the coding of an article apart. It goes the way of <see cref="Code"/> with the same pieces, so that coding itself need not keep what only an explanation wants.</content>
+public sealed partial class EventCoder
+{
+    /// <param name="events">What <see cref="Code"/> made of the article.</param>
+    public ArticleExplanation Explain(AnnotatedArticle article, ImmutableArray<PoliticalEvent> events)
+    {
+        Context context = ContextOf(article);
+        var explained = ImmutableArray.CreateBuilder<EventExplanation>();
+        var rejected = ImmutableArray.CreateBuilder<RejectedWord>();
+        foreach (Sentence sentence in article.Parsed.Sentences)
+        {
+            float[] mean = features.Mean(sentence);
+            List<Trigger> triggers = Triggers(article, sentence, new FeatureSet());
+            for (int i = 0; i < sentence.Tokens.Length; i++)
+            {
+                Span words = sentence.Tokens[i].Span;
+                PoliticalEvent? coded = events.FirstOrDefault(e => e.Sentence == sentence.Index && e.Trigger == words);
+                Frame? frame = EventClassifier.IsCandidate(sentence.Tokens[i], frames, classifier.Triggers) ? frames.Match(sentence, i) : null;
+                if (coded is null && frame is null)
+                {
+                    continue;
+                }
+
+                if (frame?.Type == Frame.None)
+                {
+                    rejected.Add(new RejectedWord(QuotedWords.Of(article, words), sentence.Index, ChoiceOf(frame), null, "the frame says that this is no event"));
+                    continue;
+                }
+
+                float[] numbers = features.Numbers(sentence, i, mean);
+                TypeDecision decision = classifier.Explain(sentence, i, numbers, frame, StatementOf(article, words) is not null);
+                if (coded is not null)
+                {
+                    explained.Add(Explain(context, sentence, i, triggers, coded, frame, decision));
+                }
+                else
+                {
+                    string why = decision.Types[0].Score > 0 ? "it tells of the act that another word of the sentence is coded for" : "no event is likelier";
+                    rejected.Add(new RejectedWord(QuotedWords.Of(article, words), sentence.Index, ChoiceOf(frame!), decision.Types[0], why));
+                }
+            }
+        }
+
+        return new ArticleExplanation(article.Article.Id, explained.ToImmutable(), rejected.ToImmutable());
+    }
+
+    private EventExplanation Explain(Context context, Sentence sentence, int token, List<Trigger> triggers, PoliticalEvent coded, Frame? frame, TypeDecision decision)
+    {
+        AnnotatedArticle article = context.Article;
+        QuotedWords Words(Span span) => QuotedWords.Of(article, span);
+        var scratch = new FeatureSet();
+        string type = decision.Types[0].Type;
+        Statement? statement = article.Statements.FirstOrDefault(s => s.Id == coded.Statement);
+        Arguments arguments = Judged(sentence, token, triggers, TakingPart(context, sentence, token, type, scratch));
+        ImmutableArray<int> all = [.. arguments.Actors, .. arguments.Recipients];
+        ImmutableArray<ParticipantExplanation> Participants(ImmutableArray<int> heads, string role, ImmutableArray<Participant> kept) =>
+        [
+            .. heads.Where(head => kept.Any(p => p.Span == ParticipantCases.PhraseOf(sentence, head))).Select(head =>
+            {
+                ParticipantCase one = context.Cases.Of(sentence, head, role, type, all);
+                ParticipantChoice choice = codes.Choose(one, context.Countries, scratch);
+                return new ParticipantExplanation(
+                    Words(ParticipantCases.PhraseOf(sentence, head)), choice.Code, one.Ruled?.Code, choice.Country?.Code ?? "", ParticipantCodeFeatures.NamesOf(choice.Country?.Origins ?? 0), choice.Sector);
+            }),
+        ];
+        AcledChoice? mapped = coded.Acled is null ? null : new AcledChoice(
+            coded.Acled,
+            acled.LineOf(coded.Plover.Type, coded.Plover.Mode, sentence.Tokens[token].Lemma.ToLowerInvariant(), WordsOf(sentence), coded.Actors.Select(p => p.Code), coded.Recipients.Select(p => p.Code)));
+        return new EventExplanation(
+            coded,
+            Words(coded.Trigger),
+            Words(sentence.Span),
+            frame is null ? null : ChoiceOf(frame),
+            decision,
+            coded.Plover.Type == type ? null : type,
+            statement is null ? [] : [.. statement.Content.Select(Words)],
+            statement?.Source is { } source ? Words(source) : null,
+            Participants(arguments.Actors, ParticipantFinder.Actor, coded.Actors),
+            Participants(arguments.Recipients, ParticipantFinder.Recipient, coded.Recipients),
+            mapped,
+            coded.Place is { } place ? Words(article.Places[place].Span) : null,
+            coded.Date is not null && DatedBy(article, sentence, token) is { } time ? Words(time.Span) : null,
+            [.. coded.Counts.Select(c => article.Counts[c]).Select(c => new CountExplanation(Words(c.Span), c.What, c.Least, c.Most))]);
+    }
+
+    private static FrameChoice ChoiceOf(Frame frame) => new(frame.Id, frame.Type, frame.Mode, frame.Cameo);
+}
