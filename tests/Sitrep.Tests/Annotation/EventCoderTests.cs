@@ -77,4 +77,13 @@ public sealed class EventCoderTests
         PoliticalEvent found = Assert.Single(Articles.Code("Police in Suva arrested two smugglers of cocaine on Monday.").Events, e => e.Plover.Type == "COERCE");
         Assert.Equal(["illegal_drugs", "trafficking"], found.Plover.Contexts);
     }
+
+    [Fact]
+    public void Foreigners_are_not_given_the_country_that_the_text_is_about()
+    {
+        const string Text = "Peru's president accused unnamed foreign sponsors of arming the rebels.";
+        Participant[] sponsors = [.. Articles.Code(Text).Events.SelectMany(e => e.Actors.Concat(e.Recipients)).Where(p => p.Span.Of(Text).Contains("sponsors", StringComparison.Ordinal))];
+        Assert.NotEmpty(sponsors);
+        Assert.DoesNotContain(sponsors, p => p.Code?.StartsWith("PER", StringComparison.Ordinal) == true);
+    }
 }
