@@ -14,14 +14,7 @@ internal static class EventsCommand
     private static readonly ChainSettings ModeSettings = new(14, Epochs: 10, Drop: 0.5f);
     private static readonly ChainSettings ModalitySettings = new(16, Epochs: 8, DenseRate: 0.01f, Drop: 0.4f, Hidden: 32);
 
-    public static Command Create()
-    {
-        var labelled = new Option<DirectoryInfo>("--labelled") { Description = "Folder of labelled sentences (*.jsonl).", Required = true };
-        var output = new Option<FileInfo>("--output") { Description = "The model file to write.", Required = true };
-        var command = new Command("events", "Trains the models of event type, mode, status and time.") { labelled, output };
-        command.SetAction(result => Train(result.GetValue(labelled)!, result.GetValue(output)!));
-        return command;
-    }
+    public static Command Create() => LabelledCommand.Create("events", "Trains the models of event type, mode, status and time.", Train);
 
     private static void Train(DirectoryInfo folder, FileInfo output)
     {

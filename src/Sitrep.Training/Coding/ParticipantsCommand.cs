@@ -16,14 +16,7 @@ internal static class ParticipantsCommand
 
     private static readonly HashSet<string> Sectors = ["UNK", "UAF", "CVL", "COP", "GOV", "MIL", "REB", "CRM", "JUD", "LEG", "BUS", "REF"];
 
-    public static Command Create()
-    {
-        var labelled = new Option<DirectoryInfo>("--labelled") { Description = "Folder of labelled sentences (*.jsonl).", Required = true };
-        var output = new Option<FileInfo>("--output") { Description = "The model file to write.", Required = true };
-        var command = new Command("participants", "Trains the models of actors and recipients.") { labelled, output };
-        command.SetAction(result => Train(result.GetValue(labelled)!, result.GetValue(output)!));
-        return command;
-    }
+    public static Command Create() => LabelledCommand.Create("participants", "Trains the models of actors and recipients.", Train);
 
     private static void Train(DirectoryInfo folder, FileInfo output)
     {

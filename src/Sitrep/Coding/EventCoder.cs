@@ -41,8 +41,9 @@ public sealed partial class EventCoder
         acled = new AcledCrosswalk(new AcledCues(resources));
         features = new EventFeatures(actors.Roles, actors.Countries, frames);
         classifier = new EventClassifier(features, ModelFile.Open(resources.Model("en", "events.model")));
-        codes = new ParticipantCoder(actors, ModelFile.Open(resources.Model("en", "participants.model")));
-        participants = new ParticipantFinder(actors.Roles, actors.Countries, ModelFile.Open(resources.Model("en", "participants.model")));
+        ModelFile participation = ModelFile.Open(resources.Model("en", "participants.model"));
+        codes = new ParticipantCoder(actors, participation);
+        participants = new ParticipantFinder(actors.Roles, actors.Countries, participation);
         foreach (TsvTable.Row row in resources.Table("plover_types.tsv").Rows)
         {
             cameo.TryAdd((row["type"], row["mode"]), row["cameo"]);
@@ -73,7 +74,7 @@ public sealed partial class EventCoder
 
     /// <summary>The statement in whose content a span stands, the shortest if they are nested.</summary>
     internal static Statement? StatementOf(AnnotatedArticle article, Span span) =>
-        article.Statements.Where(s => s.Content.Any(c => c.Start <= span.Start && span.End <= c.End)).OrderBy(s => s.Content.Sum(c => c.Length)).FirstOrDefault();
+        Statement.Holding(article.Statements, span);
 
     private Context ContextOf(AnnotatedArticle article) => new(article, new ParticipantCases(article, actors), new CountryMentions(article.Parsed, article.Places, actors));
 

@@ -147,7 +147,7 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries, Fra
         // Which country acts must not matter.
         foreach (int token in tokens)
         {
-            if (ParticipantFeatures.PointsToCountry(countries, sentence.Tokens[token]))
+            if (countries.IsNamedBy(sentence.Tokens[token].Form))
             {
                 continue;
             }
@@ -160,7 +160,7 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries, Fra
         }
     }
 
-    private string Masked(Token token) => ParticipantFeatures.PointsToCountry(countries, token) ? "@country" : token.Lemma.ToLowerInvariant();
+    private string Masked(Token token) => countries.IsNamedBy(token.Form) ? "@country" : token.Lemma.ToLowerInvariant();
 
     private static bool IsYear(string form) => form.Length == 4 && form[0] is '1' or '2' && form.All(char.IsAsciiDigit);
 

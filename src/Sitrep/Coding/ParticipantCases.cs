@@ -7,12 +7,13 @@ namespace Sitrep.Coding;
 internal sealed class ParticipantCases(AnnotatedArticle article, ActorCoder actors)
 {
     private readonly MentionIndex mentions = new(article.Entities);
+    private readonly Dictionary<string, Entity> entities = article.Entities.ToDictionary(e => e.Id, StringComparer.Ordinal);
     private readonly HomeCountries homes = actors.HomesOf(article.Parsed, article.Places);
 
     public ParticipantCase Of(Sentence sentence, int head, string role, string type, ImmutableArray<int> heads)
     {
         string? id = mentions.Within(PhraseOf(sentence, head)), home = homes.Of(sentence.Index);
-        Entity? entity = article.Entities.FirstOrDefault(e => e.Id == id);
+        Entity? entity = id is null ? null : entities[id];
         Actor? phrase = actors.OfPhrase(article.Parsed, sentence.Index, head, home);
         Actor? ruled = sentence.Tokens[head].Upos == "PRON" ? entity?.Actor : phrase ?? entity?.Actor;
         return new ParticipantCase(sentence, head, role, type, ruled, entity, home, heads.Remove(head));

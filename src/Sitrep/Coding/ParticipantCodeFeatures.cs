@@ -47,7 +47,7 @@ internal sealed class ParticipantCodeFeatures(ActorCoder coder)
         }
 
         ReadOnlySpan<float> head = one.Sentence.Encodings.All(one.Head);
-        return ParticipantFeatures.PointsToCountry(coder.Countries, one.Sentence.Tokens[one.Head]) ? new float[head.Length] : head.ToArray();
+        return coder.Countries.IsNamedBy(one.Sentence.Tokens[one.Head].Form) ? new float[head.Length] : head.ToArray();
     }
 
     public IEnumerable<CountryCandidate> Candidates(ParticipantCase one, CountryMentions mentions)

@@ -55,7 +55,7 @@ internal sealed class ParticipantFeatures
 
         ReadOnlySpan<float> own = sentence.Encodings.All(token), other = sentence.Encodings.All(trigger);
         float[] numbers = new float[own.Length + other.Length];
-        if (!PointsToCountry(countries, sentence.Tokens[token]))
+        if (!countries.IsNamedBy(sentence.Tokens[token].Form))
         {
             own.CopyTo(numbers);
         }
@@ -68,7 +68,7 @@ internal sealed class ParticipantFeatures
     {
         features.Clear();
         Token word = sentence.Tokens[token];
-        ulong kind = FeatureSet.Hash(Kind(token)), own = FeatureSet.Hash(PointsToCountry(countries, word) ? "@country" : word.Lemma.ToLowerInvariant()), act = FeatureSet.Hash(type);
+        ulong kind = FeatureSet.Hash(Kind(token)), own = FeatureSet.Hash(countries.IsNamedBy(word.Form) ? "@country" : word.Lemma.ToLowerInvariant()), act = FeatureSet.Hash(type);
         string preposition = sentence.Child(token, "case") is >= 0 and var at ? sentence.Tokens[at].Form.ToLowerInvariant() : "";
         ulong marker = FeatureSet.Hash(preposition);
         ulong rule = (ruled.Actors.Contains(token) ? 1UL : 0) + (ruled.Recipients.Contains(token) ? 2UL : 0);
@@ -112,9 +112,6 @@ internal sealed class ParticipantFeatures
         features.Add(31, above, rule, FeatureSet.Hash(sentence.Tokens[trigger].Deprel));
         features.Add(32, marker, FeatureSet.Hash(sentence.Tokens[trigger].Upos), kind);
     }
-
-    /// <summary>Whether a word is a country's name, adjective or capital.</summary>
-    public static bool PointsToCountry(CountryNames countries, Token word) => countries.Of(word.Form) is not null || countries.OfCapital(word.Form) is not null;
 
     private static bool InArgumentPlace(Token word) => word.Is("nsubj") || word.Is("obj") || word.Is("iobj") || word.Is("obl") || word.Is("nmod") || word.Is("conj") || word.Is("root");
 

@@ -47,5 +47,8 @@ internal sealed class CountryNames
     /// <summary>By name, adjective or demonym.</summary>
     public string? Of(string words) => OfName(words) ?? OfAdjective(words);
 
+    /// <summary>Whether a word is some country's name, adjective, demonym or capital.</summary>
+    public bool IsNamedBy(string word) => Of(word) is not null || OfCapital(word) is not null;
+
     public string NameOf(string code) => usual.GetValueOrDefault(code, code);
 }

@@ -50,4 +50,9 @@ public sealed record Statement(
     string? Class = null,
     Polarity Polarity = Polarity.Affirms,
     Addressee? Addressee = null,
-    string? Within = null);
+    string? Within = null)
+{
+    /// <summary>The statement in whose content a span stands, the shortest if they are nested.</summary>
+    internal static Statement? Holding(IEnumerable<Statement> statements, Span span) =>
+        statements.Where(s => s.Content.Any(c => c.Start <= span.Start && span.End <= c.End)).OrderBy(s => s.Content.Sum(c => c.Length)).FirstOrDefault();
+}

@@ -274,8 +274,8 @@ public sealed class StatementFinder(Resources resources)
     }
 
     // The shortest statement whose content holds another's cue passes that one on.
-    private static Statement? Carrier(IEnumerable<Statement> statements, Statement one) => one.Cue is not { } cue ? null :
-        statements.Where(s => s.Id != one.Id && s.Content.Any(c => c.Start <= cue.Start && cue.End <= c.End)).OrderBy(s => s.Content.Sum(c => c.Length)).FirstOrDefault();
+    private static Statement? Carrier(IEnumerable<Statement> statements, Statement one) =>
+        one.Cue is { } cue ? Statement.Holding(statements.Where(s => s.Id != one.Id), cue) : null;
 
     // What a relative pronoun stands for: the noun phrase before its clause.
     private static Span? Antecedent(AttributionText text, List<int> source)
