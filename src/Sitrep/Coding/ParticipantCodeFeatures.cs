@@ -97,8 +97,8 @@ internal sealed class ParticipantCodeFeatures(ActorCoder coder)
             Point(mentions.Ranked[i], i == 0 ? Leading : i == 1 ? Second : Elsewhere);
         }
 
-        // Foreigners come from anywhere but where the text happens to be.
-        bool foreign = one.Sentence.Children(one.Head).ToArray().Any(c => one.Sentence.Tokens[c].Is("amod") && one.Sentence.Tokens[c].Lemma.ToLowerInvariant() is "foreign" or "overseas");
+        // Foreigners come from anywhere but where the text happens to be; a foreign minister does not.
+        bool foreign = coder.Roles.At(one.Sentence, one.Head)?.Sector != "GOV" && one.Sentence.Children(one.Head).ToArray().Any(c => one.Sentence.Tokens[c].Is("amod") && one.Sentence.Tokens[c].Lemma.ToLowerInvariant() is "foreign" or "overseas");
         return origins.Where(o => !foreign || ParticipantCoder.Prefixes.Contains(o.Key) || (o.Value & (Head | Modifier | Possessor | Below)) != 0).OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => new CountryCandidate(o.Key, o.Value));
     }
 

@@ -86,4 +86,11 @@ public sealed class EventCoderTests
         Assert.NotEmpty(sponsors);
         Assert.DoesNotContain(sponsors, p => p.Code?.StartsWith("PER", StringComparison.Ordinal) == true);
     }
+
+    [Fact]
+    public void A_foreign_ministry_is_its_own_country_s()
+    {
+        const string Text = "In Lima the foreign ministry condemned the attack on Wednesday.";
+        Assert.Contains(Articles.Code(Text).Events.SelectMany(e => e.Actors), p => p.Code == "PERGOV");
+    }
 }
