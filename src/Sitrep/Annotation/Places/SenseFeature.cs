@@ -38,8 +38,5 @@ internal enum SenseFeature
     ResolvedNear,
     ResolvedNearest,
     DomainCountry,
-    ActingCountry,
-    BesideCountry,
-    BesideProvince,
     Count,
 }

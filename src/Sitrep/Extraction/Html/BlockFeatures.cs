@@ -46,14 +46,14 @@ internal sealed class BlockFeatures
         Words(block, features);
         Names(block, features);
         int size = BitOperations.Log2((uint)block.Words), linked = (int)(block.LinkShare * 4);
-        features.Add(20, FeatureSet.Hash(block.Container.Tag), (ulong)size, (ulong)linked);
+        features.Add(20, block.Container.TagHash, (ulong)size, (ulong)linked);
         features.Add(21, (ulong)measures[index].Ending, (ulong)size, (ulong)linked);
         for (int side = -1; side <= 1; side += 2)
         {
             int other = index + side;
             if (other >= 0 && other < blocks.Length)
             {
-                features.Add(22 + side, FeatureSet.Hash(blocks[other].Container.Tag), (ulong)BitOperations.Log2((uint)blocks[other].Words), (ulong)(blocks[other].LinkShare * 4));
+                features.Add(22 + side, blocks[other].Container.TagHash, (ulong)BitOperations.Log2((uint)blocks[other].Words), (ulong)(blocks[other].LinkShare * 4));
             }
         }
     }
@@ -109,42 +109,53 @@ internal sealed class BlockFeatures
     private static void Words(TextBlock block, FeatureSet features)
     {
         const int Leading = 6, Trailing = 4, Short = 12, Most = 40;
-        string lower = block.Text.ToLowerInvariant();
-        string[] words = lower.Split(' ', Most);
-        for (int i = 0; i < words.Length; i++)
+        ReadOnlySpan<char> text = block.Text;
+        Span<Range> words = stackalloc Range[Most];
+        int count = text.Split(words, ' ');
+
+        // The words of a long text count but for what comes after the leading ones.
+        int length = count == Most ? words[Most - 1].Start.Value : text.Length;
+        Span<char> lower = length <= 1024 ? stackalloc char[length] : new char[length];
+        text[..length].ToLowerInvariant(lower);
+        Span<ulong> hashes = stackalloc ulong[Most];
+        int hashed = Math.Min(count, Most - 1);
+        for (int i = 0; i < hashed; i++)
         {
+            ReadOnlySpan<char> word = lower[words[i]];
+            hashes[i] = FeatureSet.Hash(word);
             if (i < Leading)
             {
-                features.Add(1, words[i]);
+                features.Add(1, hashes[i]);
             }
 
-            if (words.Length <= Short)
+            if (count <= Short)
             {
-                features.Add(2, words[i]);
+                features.Add(2, hashes[i]);
             }
 
-            if (words.Length < Most)
+            if (count < Most)
             {
-                features.Add(6, words[i].AsSpan().Trim(".,:;!?()\"“”’"));
+                ReadOnlySpan<char> bare = word.Trim(".,:;!?()\"“”’");
+                features.Add(6, bare.Length == word.Length ? hashes[i] : FeatureSet.Hash(bare));
             }
         }
 
-        if (words.Length > 1)
+        if (count > 1)
         {
-            features.Add(3, words[0], words[1]);
+            features.Add(3, hashes[0], hashes[1]);
         }
 
-        if (words.Length < Most)
+        if (count < Most)
         {
-            for (int i = Math.Max(0, words.Length - Trailing); i < words.Length; i++)
+            for (int i = Math.Max(0, count - Trailing); i < count; i++)
             {
-                features.Add(4, words[i]);
+                features.Add(4, hashes[i]);
             }
         }
 
-        if (words.Length <= 6)
+        if (count <= 6)
         {
-            features.Add(5, lower);
+            features.Add(5, FeatureSet.Hash(lower));
         }
     }
 
@@ -155,16 +166,16 @@ internal sealed class BlockFeatures
         for (Container? at = block.Container; at is not null && level < 8; at = at.Parent, level++)
         {
             int template = Math.Min(level, 2);
-            foreach (string name in at.Names)
+            foreach (ulong name in at.NameHashes)
             {
                 features.Add(10 + template, name);
                 if (level < 2)
                 {
-                    features.Add(14 + level, at.Tag, name);
+                    features.Add(14 + level, at.TagHash, name);
                 }
             }
 
-            path = unchecked((path * 31) + FeatureSet.Hash(at.Tag));
+            path = unchecked((path * 31) + at.TagHash);
             if (level is 1 or 3)
             {
                 features.Add(16, path);
@@ -247,7 +258,7 @@ internal sealed class BlockFeatures
     {
         ReadOnlySpan<char> text = block.Text;
         int first = text.IndexOf(' '), second = first < 0 ? -1 : text[(first + 1)..].IndexOf(' ');
-        return unchecked((FeatureSet.Hash(second < 0 ? text : text[..(first + 1 + second)]) * 31) + FeatureSet.Hash(block.Container.Tag));
+        return unchecked((FeatureSet.Hash(second < 0 ? text : text[..(first + 1 + second)]) * 31) + block.Container.TagHash);
     }
 
     /// <summary>Blocks of one signature are set the same way: the tags and names of their element and the one above.</summary>
@@ -257,10 +268,10 @@ internal sealed class BlockFeatures
         int level = 0;
         for (Container? at = block.Container; at is not null && level < 2; at = at.Parent, level++)
         {
-            hash = unchecked((hash * 1000003) + FeatureSet.Hash(at.Tag));
-            foreach (string name in at.Names)
+            hash = unchecked((hash * 1000003) + at.TagHash);
+            foreach (ulong name in at.NameHashes)
             {
-                hash = unchecked((hash * 31) + FeatureSet.Hash(name));
+                hash = unchecked((hash * 31) + name);
             }
         }
 

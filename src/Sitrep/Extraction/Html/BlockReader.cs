@@ -1,5 +1,3 @@
-using AngleSharp.Dom;
-
 namespace Sitrep.Extraction.Html;
 
 /// <summary>Document → blocks, in one walk that keeps its own stack: pages nest tens of thousands deep.</summary>
@@ -18,7 +16,7 @@ internal sealed class BlockReader(NameMarks names, SignalNames signals)
         "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
     };
 
-    public PageBlocks Read(IDocument document, IReadOnlySet<string> hiddenClasses)
+    public PageBlocks Read(PageDocument document, HashSet<string> hiddenClasses)
     {
         var walk = new Walk(names, signals, hiddenClasses);
         if (document.DocumentElement is { } root)
@@ -29,8 +27,9 @@ internal sealed class BlockReader(NameMarks names, SignalNames signals)
         return new PageBlocks(walk.Containers, walk.Blocks, walk.Signals);
     }
 
-    private sealed class Walk(NameMarks names, SignalNames signals, IReadOnlySet<string> hiddenClasses)
+    private sealed class Walk(NameMarks names, SignalNames signals, HashSet<string> hiddenClasses)
     {
+        private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> hiddenNames = hiddenClasses.GetAlternateLookup<ReadOnlySpan<char>>();
         private readonly Stack<Frame> stack = new();
         private readonly List<string> words = [];
         private readonly RunningText text = new();
@@ -42,26 +41,26 @@ internal sealed class BlockReader(NameMarks names, SignalNames signals)
 
         public List<Signal> Signals { get; } = [];
 
-        public void Run(IElement root)
+        public void Run(PageElement root)
         {
             Containers.Add(current);
             stack.Push(new Frame(root, current));
             while (stack.TryPop(out Frame frame))
             {
-                if (frame.Next >= frame.Node.ChildNodes.Length)
+                if (frame.Next >= frame.Node.Children.Length)
                 {
                     Leave(frame);
                     continue;
                 }
 
-                INode child = frame.Node.ChildNodes[frame.Next];
+                PageNode child = frame.Node.Children[frame.Next];
                 stack.Push(frame with { Next = frame.Next + 1 });
                 switch (child)
                 {
-                    case IText words:
+                    case PageText words:
                         text.Append(words.Data);
                         break;
-                    case IElement element:
+                    case PageElement element:
                         Enter(element);
                         break;
                 }
@@ -70,7 +69,7 @@ internal sealed class BlockReader(NameMarks names, SignalNames signals)
             Close(afterBreak: false);
         }
 
-        private void Enter(IElement element)
+        private void Enter(PageElement element)
         {
             string tag = element.LocalName;
             if (Skipped.Contains(tag))
@@ -127,7 +126,7 @@ internal sealed class BlockReader(NameMarks names, SignalNames signals)
                 return;
             }
 
-            switch (((IElement)frame.Node).LocalName)
+            switch (((PageElement)frame.Node).LocalName)
             {
                 case "a":
                     text.CloseLink();
@@ -138,7 +137,7 @@ internal sealed class BlockReader(NameMarks names, SignalNames signals)
             }
         }
 
-        private void Notice(IElement element, Marks marks)
+        private void Notice(PageElement element, Marks marks)
         {
             if (!BlockTags.Contains(element.LocalName))
             {
@@ -152,7 +151,7 @@ internal sealed class BlockReader(NameMarks names, SignalNames signals)
             }
         }
 
-        private Container Contain(IElement element, string tag)
+        private Container Contain(PageElement element, string tag)
         {
             words.Clear();
             NameMarks.Words(element.ClassName, words);
@@ -167,23 +166,23 @@ internal sealed class BlockReader(NameMarks names, SignalNames signals)
         }
 
         /// <summary>Whether a table's row holds two or more cells of plain words, so that it reads as one line; the cells of a layout hold blocks.</summary>
-        private static bool IsDataRow(IElement row)
+        private static bool IsDataRow(PageElement row)
         {
             int cells = 0;
-            foreach (INode child in row.ChildNodes)
+            foreach (PageNode child in row.Children)
             {
-                if (child is not IElement cell)
+                if (child is not PageElement cell)
                 {
                     continue;
                 }
 
                 cells++;
-                foreach (INode inner in cell.ChildNodes)
+                foreach (PageNode inner in cell.Children)
                 {
-                    bool plain = inner is not IElement element
+                    bool plain = inner is not PageElement element
                         || !BlockTags.Contains(element.LocalName)
-                        || (element.LocalName is "p" or "div" && cell.Children.Length == 1 && element.Children.Length <= 2 && element.TextContent.Length < 200);
-                    if (!plain || (inner is IText { Data.Length: > 300 }))
+                        || (element.LocalName is "p" or "div" && Elements(cell) == 1 && Elements(element) <= 2 && element.TextContent.Length < 200);
+                    if (!plain || (inner is PageText { Data.Length: > 300 }))
                     {
                         return false;
                     }
@@ -193,7 +192,18 @@ internal sealed class BlockReader(NameMarks names, SignalNames signals)
             return cells is >= 2 and <= 40;
         }
 
-        private Marks OfAttributes(IElement element)
+        private static int Elements(PageElement element)
+        {
+            int count = 0;
+            foreach (PageNode child in element.Children)
+            {
+                count += child is PageElement ? 1 : 0;
+            }
+
+            return count;
+        }
+
+        private Marks OfAttributes(PageElement element)
         {
             Marks marks = IsHidden(element) ? Marks.Hidden : Marks.None;
             marks |= element.GetAttribute("role") switch
@@ -237,7 +247,7 @@ internal sealed class BlockReader(NameMarks names, SignalNames signals)
             _ => Marks.None,
         };
 
-        private bool IsHidden(IElement element)
+        private bool IsHidden(PageElement element)
         {
             if (element.HasAttribute("hidden") || element.GetAttribute("aria-hidden") == "true")
             {
@@ -249,7 +259,20 @@ internal sealed class BlockReader(NameMarks names, SignalNames signals)
                 return true;
             }
 
-            return hiddenClasses.Count > 0 && element.ClassName is { Length: > 0 } classes && classes.Split(' ').Any(hiddenClasses.Contains);
+            if (hiddenClasses.Count == 0 || element.ClassName is not { Length: > 0 } classes)
+            {
+                return false;
+            }
+
+            foreach (Range name in classes.AsSpan().Split(' '))
+            {
+                if (hiddenNames.Contains(classes.AsSpan(name)))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         private void Close(bool afterBreak)
@@ -260,7 +283,7 @@ internal sealed class BlockReader(NameMarks names, SignalNames signals)
             }
         }
 
-        private readonly record struct Frame(INode Node, Container Container)
+        private readonly record struct Frame(PageNode Node, Container Container)
         {
             public int Next { get; init; }
 

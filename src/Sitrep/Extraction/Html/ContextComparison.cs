@@ -1,18 +1,21 @@
+using System.Runtime.InteropServices;
 using Sitrep.Learning;
 
 namespace Sitrep.Extraction.Html;
 
-/// <summary>Compares blocks with what the page says of itself: −1 where it says nothing.</summary>
+/// <summary>Compares blocks with what the page says of itself: −1 where it says nothing. For one thread.</summary>
 internal sealed class ContextComparison
 {
     private const int ShortestName = 3;
     private const int MostNames = 6;
+    private const int LongestTitle = 300;
 
     private readonly HashSet<ulong>? title;
     private readonly HashSet<ulong>? description;
     private readonly HashSet<ulong>? body;
     private readonly string[] authors;
     private readonly string[] sites;
+    private readonly List<ulong> words = [];
 
     public ContextComparison(PageContext context)
     {
@@ -23,12 +26,18 @@ internal sealed class ContextComparison
         sites = [.. context.Sites.Where(name => name.Length is >= ShortestName and < 60).Take(MostNames)];
     }
 
-    /// <summary>The share of a short block's words that the title has.</summary>
-    public float InTitle(string text) => text.Length > 300 ? 0 : Share(text, title, 1);
+    /// <summary>The share of a block's runs of words that each text of the page has; a longer block than a title is not compared with it.</summary>
+    public (float InTitle, float InDescription, float InArticleBody) Shares(string text)
+    {
+        if (title is null && description is null && body is null)
+        {
+            return (text.Length > LongestTitle ? 0 : -1, -1, -1);
+        }
 
-    public float InDescription(string text) => Share(text, description, 2);
-
-    public float InArticleBody(string text) => Share(text, body, 3);
+        words.Clear();
+        Words(text, words);
+        return (text.Length > LongestTitle ? 0 : Share(title, 1), Share(description, 2), Share(body, 3));
+    }
 
     /// <summary>1 if the text names an author of the page, 0 if not.</summary>
     public float NamesAuthor(string text) => Names(text, authors);
@@ -61,32 +70,51 @@ internal sealed class ContextComparison
             return null;
         }
 
-        var set = new HashSet<ulong>();
-        Each(text, size, hash => set.Add(hash));
+        var hashes = new List<ulong>();
+        Words(text, hashes);
+        var set = new HashSet<ulong>(hashes.Count);
+        for (int i = 0; i < Runs(hashes.Count, size); i++)
+        {
+            set.Add(Run(CollectionsMarshal.AsSpan(hashes), i, size));
+        }
+
         return set.Count == 0 ? null : set;
     }
 
-    private static float Share(string text, HashSet<ulong>? set, int size)
+    private float Share(HashSet<ulong>? set, int size)
     {
         if (set is null)
         {
             return -1;
         }
 
-        int hit = 0, all = 0;
-        Each(text, size, hash =>
+        int all = Runs(words.Count, size), hit = 0;
+        for (int i = 0; i < all; i++)
         {
-            all++;
-            hit += set.Contains(hash) ? 1 : 0;
-        });
+            hit += set.Contains(Run(CollectionsMarshal.AsSpan(words), i, size)) ? 1 : 0;
+        }
+
         return all == 0 ? 0 : (float)hit / all;
     }
 
-    /// <summary>Hashes of runs of <paramref name="size"/> words; a shorter text is one shorter run.</summary>
-    private static void Each(string text, int size, Action<ulong> act)
+    /// <summary>How many runs of <paramref name="size"/> words there are; a shorter text is one shorter run.</summary>
+    private static int Runs(int words, int size) => words == 0 ? 0 : Math.Max(1, words - size + 1);
+
+    private static ulong Run(ReadOnlySpan<ulong> words, int first, int size)
     {
-        Span<ulong> window = stackalloc ulong[size];
-        int words = 0, start = -1;
+        ulong hash = 0;
+        foreach (ulong word in words.Slice(first, Math.Min(size, words.Length)))
+        {
+            hash = unchecked((hash * 0x9E3779B97F4A7C15) + word);
+        }
+
+        return hash;
+    }
+
+    /// <summary>Adds the hash of each word, in lower case.</summary>
+    private static void Words(string text, List<ulong> hashes)
+    {
+        int start = -1;
         for (int i = 0; i <= text.Length; i++)
         {
             bool inWord = i < text.Length && char.IsLetterOrDigit(text[i]);
@@ -96,18 +124,9 @@ internal sealed class ContextComparison
             }
             else if (!inWord && start >= 0)
             {
-                window[words++ % size] = WordHash(text.AsSpan(start, i - start));
+                hashes.Add(WordHash(text.AsSpan(start, i - start)));
                 start = -1;
-                if (words >= size)
-                {
-                    act(Run(window, words, size));
-                }
             }
-        }
-
-        if (words > 0 && words < size)
-        {
-            act(Run(window, words, words));
         }
     }
 
@@ -116,16 +135,5 @@ internal sealed class ContextComparison
         Span<char> lower = stackalloc char[Math.Min(word.Length, 64)];
         word[..lower.Length].ToLowerInvariant(lower);
         return FeatureSet.Hash(lower);
-    }
-
-    private static ulong Run(ReadOnlySpan<ulong> window, int words, int size)
-    {
-        ulong hash = 0;
-        for (int i = words - size; i < words; i++)
-        {
-            hash = unchecked((hash * 0x9E3779B97F4A7C15) + window[i % window.Length]);
-        }
-
-        return hash;
     }
 }

@@ -5,6 +5,8 @@ namespace Sitrep.Extraction.Html;
 /// <summary>Finds what styles hide.</summary>
 internal static partial class HiddenStyles
 {
+    private static readonly char[] Braces = ['{', '}'];
+
     public static bool Hides(string declarations) => Hiding().IsMatch(declarations);
 
     /// <summary>Classes that the page's own style sheets hide by a rule on the class alone, outside any condition.</summary>
@@ -14,17 +16,17 @@ internal static partial class HiddenStyles
         foreach (string sheet in sheets)
         {
             int depth = 0, start = 0;
-            for (int i = 0; i < sheet.Length; i++)
+            for (int i = sheet.IndexOfAny(Braces); i >= 0; i = sheet.IndexOfAny(Braces, i + 1))
             {
                 if (sheet[i] == '{')
                 {
-                    int close = depth++ == 0 ? sheet.IndexOfAny(['{', '}'], i + 1) : -1;
+                    int close = depth++ == 0 ? sheet.IndexOfAny(Braces, i + 1) : -1;
                     if (close > 0 && sheet[close] == '}' && close - i < 400 && Hides(sheet[(i + 1)..close]))
                     {
                         Selected(sheet[start..i], classes);
                     }
                 }
-                else if (sheet[i] == '}')
+                else
                 {
                     depth = Math.Max(0, depth - 1);
                     start = i + 1;

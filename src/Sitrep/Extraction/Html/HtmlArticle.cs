@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using Sitrep.Extraction.Metadata;
 
 namespace Sitrep.Extraction.Html;
@@ -24,7 +23,7 @@ internal sealed class HtmlArticle(Resources resources, Cues cues, AuthorNames au
     internal OpenPage Open(Page page)
     {
         var source = PageSource.Read(page.Content);
-        using IDocument document = PageParser.Parse(source.Markup);
+        PageDocument document = PageParser.Parse(source.Markup);
         PageBlocks found = blocks.Read(document, HiddenStyles.Classes(source.Styles));
         var claims = PageClaims.Read(document, LinkedData.Read(source.LinkedData), found.Signals);
         return new OpenPage(found, new BlockFeatures(found, claims.Context, cues), claims);

@@ -70,6 +70,7 @@ internal readonly record struct Measures
             digits += char.IsDigit(c) ? 1 : 0;
         }
 
+        var (inTitle, inDescription, inArticleBody) = context.Shares(text);
         return new Measures
         {
             LogWords = MathF.Log2(1 + block.Words),
@@ -83,15 +84,15 @@ internal readonly record struct Measures
             Capitals = (float)capitals / block.Words,
             Digits = (float)digits / text.Length,
             Opening = OpeningOf(text[0]),
-            InTitle = context.InTitle(text),
-            InDescription = context.InDescription(text),
-            InArticleBody = context.InArticleBody(text),
+            InTitle = inTitle,
+            InDescription = inDescription,
+            InArticleBody = inArticleBody,
             NamesAuthor = context.NamesAuthor(text),
             NamesSite = context.NamesSite(text),
             LinkAtEnd = block.EndsInLink && block.LinkLength < text.Length,
             Notice = plain.Length > 0 && cues.IsNotice(plain),
             End = plain.Length > 0 && cues.EndsArticle(plain),
-            Credit = plain.Length is > 0 and < 80 && cues.IsCredit(text),
+            Credit = plain.Length is > 0 and < 80 && cues.IsPlainCredit(plain),
             Running = DensityCandidate.IsRunningText(block) ? block.Words : 0,
         };
     }

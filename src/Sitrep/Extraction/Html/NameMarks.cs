@@ -4,6 +4,7 @@ namespace Sitrep.Extraction.Html;
 internal sealed class NameMarks
 {
     private readonly Dictionary<string, Marks> marks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Marks>.AlternateLookup<ReadOnlySpan<char>> lookup;
 
     public NameMarks(Resources resources)
     {
@@ -11,6 +12,8 @@ internal sealed class NameMarks
         {
             marks[row["word"]] = Enum.Parse<Marks>(row["mark"], ignoreCase: true);
         }
+
+        lookup = marks.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>The words of an attribute, cut at marks, digits and inner capitals; in lower case.</summary>
@@ -30,7 +33,8 @@ internal sealed class NameMarks
             {
                 if (i - start > 1)
                 {
-                    words.Add(attribute[start..i].ToLowerInvariant());
+                    ReadOnlySpan<char> word = attribute.AsSpan(start, i - start);
+                    words.Add(word.ContainsAnyInRange('A', 'Z') ? word.ToString().ToLowerInvariant() : word.ToString());
                 }
 
                 start = -1;
@@ -45,13 +49,17 @@ internal sealed class NameMarks
 
     public Marks Of(List<string> words)
     {
+        // Longer pairs than this are none of the table's.
+        Span<char> pair = stackalloc char[64];
         Marks all = Marks.None;
         for (int i = 0; i < words.Count; i++)
         {
             all |= marks.GetValueOrDefault(words[i]);
-            if (i > 0)
+            if (i > 0 && words[i - 1].Length + words[i].Length is var length && length <= pair.Length)
             {
-                all |= marks.GetValueOrDefault(words[i - 1] + words[i]);
+                words[i - 1].CopyTo(pair);
+                words[i].CopyTo(pair[words[i - 1].Length..]);
+                all |= lookup.TryGetValue(pair[..length], out Marks both) ? both : Marks.None;
             }
         }
 

@@ -1,3 +1,5 @@
+using Sitrep.Learning;
+
 namespace Sitrep.Extraction.Html;
 
 /// <summary>What the elements around a block say of it, by their tags, roles and names.</summary>
@@ -43,6 +45,11 @@ internal static class MarksExtensions
 /// <param name="All">What it and the elements around it say.</param>
 internal sealed record Container(int Index, Container? Parent, int Depth, string Tag, string[] Names, Marks Own, Marks All)
 {
+    public ulong TagHash { get; } = FeatureSet.Hash(Tag);
+
+    /// <summary>The hashes of <see cref="Names"/>.</summary>
+    public ulong[] NameHashes { get; } = Array.ConvertAll(Names, name => FeatureSet.Hash(name));
+
     /// <summary>Whether it is a row of a table of data, whose cells make one line.</summary>
     public bool IsRow { get; init; }
 }

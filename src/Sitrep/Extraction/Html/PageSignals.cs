@@ -1,5 +1,4 @@
 using System.Text;
-using AngleSharp.Dom;
 
 namespace Sitrep.Extraction.Html;
 
@@ -35,7 +34,7 @@ internal sealed record Signal(SignalKind Kind, string Text, string? Machine, int
 
     /// <param name="names">The words of the element's class and id.</param>
     /// <param name="meanings">What such words and the parts of addresses mean.</param>
-    public static Signal? Of(IElement element, List<string> names, SignalNames meanings, int block, Marks marks)
+    public static Signal? Of(PageElement element, List<string> names, SignalNames meanings, int block, Marks marks)
     {
         string? property = element.GetAttribute("itemprop");
         SignalKind? kind = property switch
@@ -58,15 +57,15 @@ internal sealed record Signal(SignalKind Kind, string Text, string? Machine, int
     }
 
     /// <summary>The element's words, cut where they grow too long for a byline.</summary>
-    private static string Words(IElement element)
+    private static string Words(PageElement element)
     {
         var words = new StringBuilder();
-        var stack = new Stack<INode>();
+        var stack = new Stack<PageNode>();
         stack.Push(element);
         bool seam = false;
-        for (int seen = 0; stack.TryPop(out INode? node) && words.Length < Longest && seen < 200; seen++)
+        for (int seen = 0; stack.TryPop(out PageNode? node) && words.Length < Longest && seen < 200; seen++)
         {
-            if (node is IText text)
+            if (node is PageText text)
             {
                 // Two elements that touch without a space are shown apart by their style: a name and an occupation.
                 if (seam && words.Length > 0 && text.Data.Length > 0 && char.IsLower(words[^1]) && char.IsUpper(text.Data[0]))
@@ -80,14 +79,14 @@ internal sealed record Signal(SignalKind Kind, string Text, string? Machine, int
             }
 
             seam = true;
-            if (node is IElement { LocalName: not ("span" or "b" or "strong" or "em" or "i" or "font" or "time" or "abbr") } && words.Length > 0)
+            if (node is PageElement { LocalName: not ("span" or "b" or "strong" or "em" or "i" or "font" or "time" or "abbr") } && words.Length > 0)
             {
                 words.Append(" | ");
             }
 
-            for (int i = node.ChildNodes.Length - 1; i >= 0; i--)
+            for (int i = node.Children.Length - 1; i >= 0; i--)
             {
-                stack.Push(node.ChildNodes[i]);
+                stack.Push(node.Children[i]);
             }
         }
 

@@ -12,7 +12,8 @@ internal sealed class PageSource
 {
     private const int DeepestNesting = 1500;
 
-    private static readonly string[] Cut = ["script", "style", "svg", "noscript", "template", "iframe", "object", "canvas", "select", "video", "audio"];
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Cut = new[] { "script", "style", "svg", "noscript", "template", "iframe", "object", "canvas", "select", "video", "audio" }
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Elements that never stay open for long: void ones, and those whose end tag may be left out.</summary>
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Flat = new[]
@@ -94,17 +95,7 @@ internal sealed class PageSource
     /// <summary>The offset after an element that is cut, or the same offset if it is none or never ends.</summary>
     private int EndOfCut(ReadOnlySpan<char> page, int at)
     {
-        ReadOnlySpan<char> name = Name(page, at);
-        string? cut = null;
-        foreach (string candidate in Cut)
-        {
-            if (name.Equals(candidate, StringComparison.OrdinalIgnoreCase))
-            {
-                cut = candidate;
-            }
-        }
-
-        if (cut is null || page[at..].IndexOf('>') is not (> 0 and int open))
+        if (!Cut.TryGetValue(Name(page, at), out string? cut) || page[at..].IndexOf('>') is not (> 0 and int open))
         {
             return at;
         }
@@ -120,7 +111,8 @@ internal sealed class PageSource
             int close = page[from..].IndexOf("</");
             if (close < 0)
             {
-                return at;
+                // A template that is never closed takes in all that follows, and none of it is shown.
+                return cut == "template" ? page.Length : at;
             }
 
             from += close + 2;

@@ -23,15 +23,19 @@ internal sealed class RunningText
 
     public void Append(string words)
     {
-        foreach (char c in words)
+        int start = 0;
+        for (int i = 0; i <= words.Length; i++)
         {
-            if (char.IsWhiteSpace(c))
+            bool white = i < words.Length && char.IsWhiteSpace(words[i]);
+            if (i == words.Length || white || words[i] is '\u200B' or '\u2060' or '\uFEFF' or '\u00AD' || char.IsControl(words[i]))
             {
-                space = true;
-            }
-            else if (c is not ('\u200B' or '\u2060' or '\uFEFF' or '\u00AD') && !char.IsControl(c))
-            {
-                Append(c);
+                if (i > start)
+                {
+                    Append(words.AsSpan(start, i - start));
+                }
+
+                space |= white;
+                start = i + 1;
             }
         }
     }
@@ -85,19 +89,19 @@ internal sealed class RunningText
         return block;
     }
 
-    private void Append(char c)
+    private void Append(ReadOnlySpan<char> run)
     {
-        if (space && text.Length > 0 && !(IsEastAsian(c) && IsEastAsian(text[^1])))
+        int length = run.Length;
+        if (space && text.Length > 0 && !(IsEastAsian(run[0]) && IsEastAsian(text[^1])))
         {
             text.Append(' ');
-            linkLength += openLinks > 0 ? 1 : 0;
-            boldLength += openBold > 0 ? 1 : 0;
+            length++;
         }
 
         (space, breaks, endsInLink) = (false, 0, openLinks > 0);
-        text.Append(c);
-        linkLength += openLinks > 0 ? 1 : 0;
-        boldLength += openBold > 0 ? 1 : 0;
+        text.Append(run);
+        linkLength += openLinks > 0 ? length : 0;
+        boldLength += openBold > 0 ? length : 0;
     }
 
     /// <summary>Words parted by spaces; three East Asian characters count as two words.</summary>

@@ -1,12 +1,10 @@
-using AngleSharp.Dom;
-
 namespace Sitrep.Extraction.Html;
 
 /// <summary>What the words of class attributes and the parts of links' addresses say of authors and dates: <c>signals.tsv</c>, <c>bylines.tsv</c>.</summary>
 internal sealed class SignalNames
 {
     private readonly Dictionary<string, SignalKind> kinds = new(StringComparer.Ordinal);
-    private readonly HashSet<string> paths;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> paths;
 
     public SignalNames(Resources resources)
     {
@@ -15,10 +13,10 @@ internal sealed class SignalNames
             kinds[row["word"]] = Enum.Parse<SignalKind>(row["kind"], ignoreCase: true);
         }
 
-        paths = resources.Table("extraction", "bylines.tsv").Rows.Where(row => row["use"] == "path").Select(row => row["phrase"]).ToHashSet(StringComparer.Ordinal);
+        paths = resources.Table("extraction", "bylines.tsv").Rows.Where(row => row["use"] == "path").Select(row => row["phrase"]).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    public SignalKind? Of(IElement element, List<string> names)
+    public SignalKind? Of(PageElement element, List<string> names)
     {
         SignalKind? kind = null;
         foreach (string name in names)
@@ -30,7 +28,7 @@ internal sealed class SignalNames
             }
         }
 
-        return kind ?? (element.ClassName is { } classes && classes.Split(' ').Contains("fn") ? SignalKind.Byline
+        return kind ?? (element.ClassName is { } classes && HasName(classes, "fn") ? SignalKind.Byline
             : element.LocalName == "a" && IsAuthorPath(element.GetAttribute("href")) ? SignalKind.AuthorLink
             : null);
     }
@@ -43,12 +41,32 @@ internal sealed class SignalNames
             return false;
         }
 
-        string[] parts = address.Split('?', '#')[0].Split('/', StringSplitOptions.RemoveEmptyEntries);
-        for (int i = 0; i < parts.Length - 1; i++)
+        ReadOnlySpan<char> path = address;
+        path = (path.IndexOfAny('?', '#') is >= 0 and int end ? path[..end] : path).TrimEnd('/');
+        path = path[..Math.Max(0, path.LastIndexOf('/'))];
+        Span<char> lower = stackalloc char[path.Length];
+        path.ToLowerInvariant(lower);
+        foreach (Range part in MemoryExtensions.Split((ReadOnlySpan<char>)lower, '/'))
         {
-            if (paths.Contains(parts[i].ToLowerInvariant()))
+            if (paths.Contains(lower[part]))
             {
                 return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasName(ReadOnlySpan<char> classes, ReadOnlySpan<char> wanted)
+    {
+        if (classes.IndexOf(wanted) >= 0)
+        {
+            foreach (Range name in classes.Split(' '))
+            {
+                if (classes[name].SequenceEqual(wanted))
+                {
+                    return true;
+                }
             }
         }
 

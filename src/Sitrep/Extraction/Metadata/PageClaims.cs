@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using Sitrep.Extraction.Html;
 
 namespace Sitrep.Extraction.Metadata;
@@ -26,12 +25,23 @@ internal sealed record PageClaims
         [.. Linked.Authors.Concat(Metas["author"])],
         [.. new[] { Meta("og:site_name"), Linked.Publisher, Meta("application-name") }.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)]);
 
-    public static PageClaims Read(IDocument document, LinkedData linked, IReadOnlyList<Signal> signals)
+    public static PageClaims Read(PageDocument document, LinkedData linked, IReadOnlyList<Signal> signals)
     {
         var metas = new List<(string Name, string Value)>();
         string? canonical = null, title = null;
-        foreach (IElement element in document.All)
+        var stack = new Stack<PageNode>([document]);
+        while (stack.TryPop(out PageNode? node))
         {
+            for (int i = node.Children.Length - 1; i >= 0; i--)
+            {
+                stack.Push(node.Children[i]);
+            }
+
+            if (node is not PageElement element)
+            {
+                continue;
+            }
+
             switch (element.LocalName)
             {
                 case "meta" when element.GetAttribute("content") is { Length: > 0 } content:
