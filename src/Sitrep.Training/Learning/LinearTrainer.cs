@@ -90,6 +90,21 @@ internal sealed class LinearTrainer
         return Rounded(Labels, final);
     }
 
+    /// <summary>The mean of models that saw the same examples in different orders.</summary>
+    public static LinearModel Mean(IReadOnlyList<LinearTrainer> trainers)
+    {
+        float[] mean = new float[trainers[0].weights.Length];
+        foreach (LinearTrainer trainer in trainers)
+        {
+            for (int i = 0; i < mean.Length; i++)
+            {
+                mean[i] += trainer.weights[i] / trainers.Count;
+            }
+        }
+
+        return Rounded(trainers[0].Labels, mean);
+    }
+
     /// <summary>Weights, row after row one for each label, as int8 with a scale a label.</summary>
     internal static LinearModel Rounded(ImmutableArray<string> labels, float[] weights)
     {

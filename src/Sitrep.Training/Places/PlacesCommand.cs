@@ -17,30 +17,33 @@ internal static class PlacesCommand
         var shared = new Option<DirectoryInfo>("--shared") { Description = "Folder with bench/places", Required = true };
         var weights = new Option<FileInfo>("--weights") { Description = "Where to write the weights of the ranking", Required = true };
         var model = new Option<FileInfo>("--model") { Description = "Where to write the gate", Required = true };
+        var labelled = new Option<FileInfo>("--labelled") { Description = "The own notes, data/labelled/toponyms/notes.jsonl", Required = true };
         var check = new Option<DirectoryInfo?>("--check") { Description = "Instead, train on each half and write the answers for the other to this folder" };
-        var command = new Command("places", "Fits the ranking of places and trains their gate.") { shared, weights, model, check };
+        var command = new Command("places", "Fits the ranking of places and trains their gate.") { shared, labelled, weights, model, check };
         command.SetAction(parsed => Run(
-            Path.Combine(parsed.GetRequiredValue(shared).FullName, "bench", "places"), parsed.GetRequiredValue(weights).FullName,
+            Path.Combine(parsed.GetRequiredValue(shared).FullName, "bench", "places"), parsed.GetRequiredValue(labelled).FullName, parsed.GetRequiredValue(weights).FullName,
             parsed.GetRequiredValue(model).FullName, parsed.GetValue(check)?.FullName));
         return command;
     }
 
-    private static int Run(string bench, string weights, string model, string? check)
+    private static int Run(string bench, string labelled, string weights, string model, string? check)
     {
         Resources resources = Resources.Installed;
         var parser = new LanguageParser(resources);
         var knowledge = new PlaceKnowledge(resources);
         var countries = new CountryTables(resources);
         GoldArticle[] articles = [.. Corpora.SelectMany(c => ToponymCorpus.Read(Path.Combine(bench, c + ".jsonl"), parser))];
-        Console.WriteLine(FormattableString.Invariant($"{articles.Length} articles parsed"));
+        var notes = ToponymCorpus.ReadNotes(labelled, parser).ToArray();
+        GoldArticle[] own = [.. notes.Where(n => !n.IsSetAside).Select(n => n.Article)], aside = [.. notes.Where(n => n.IsSetAside).Select(n => n.Article)];
+        Console.WriteLine(FormattableString.Invariant($"{articles.Length} articles and {notes.Length} notes parsed"));
         var senses = new SenseTrainer(knowledge, countries);
         var gates = new GateTrainer(knowledge, countries);
         if (check is null)
         {
-            var fitted = senses.Fit(articles, knowledge.Resolver.Weights);
+            var fitted = senses.Fit([.. articles, .. own]);
             WriteWeights(weights, fitted);
             var file = new ModelFileWriter();
-            gates.Fit(articles, new ToponymResolver(knowledge.Gazetteer, fitted.First, fitted.Second)).Save(file, "gate");
+            gates.Fit([.. articles, .. own], new ToponymResolver(knowledge.Gazetteer, fitted.First, fitted.Second)).Save(file, "gate");
             file.Write(model);
             return 0;
         }
@@ -52,9 +55,10 @@ internal static class PlacesCommand
         foreach (int half in (ReadOnlySpan<int>)[0, 1])
         {
             GoldArticle[] seen = [.. articles.Where(a => a.Half != half)];
-            var fitted = senses.Fit(seen, knowledge.Resolver.Weights);
+            var fitted = senses.Fit([.. seen, .. own]);
             var trained = new PlaceKnowledge(knowledge, new ToponymResolver(knowledge.Gazetteer, fitted.First, fitted.Second));
-            var finder = new PlaceFinder(trained, new ToponymGate(gates.Fit(seen, trained.Resolver)));
+            var finder = new PlaceFinder(trained, new ToponymGate(gates.Fit([.. seen, .. own], trained.Resolver)));
+            WriteRecall(finder, aside, countries);
             foreach (GoldArticle article in articles.Where(a => a.Half == half).Concat(half == 0 ? probes : []))
             {
                 Resolution[] resolved = trained.Resolver.Resolve(senses.Evidence(article), senses.Required(article));
@@ -64,6 +68,18 @@ internal static class PlacesCommand
         }
 
         return 0;
+    }
+
+    // Of the notes that are set aside: how many have all their places and nothing else.
+    private static void WriteRecall(PlaceFinder finder, GoldArticle[] notes, CountryTables countries)
+    {
+        int right = notes.Count(note =>
+        {
+            var found = finder.Find(note.Parsed);
+            GoldToponym[] asked = [.. note.Toponyms.Where(t => t.IsRequired)];
+            return found.All(f => note.Toponyms.Any(t => t.Span.Overlaps(f.Span))) && asked.All(t => found.Any(f => f.Span.Overlaps(t.Span) && f.Country == countries.Alpha3(t.Country) && (t.Kind is null || f.Kind == t.Kind)));
+        });
+        Console.WriteLine(FormattableString.Invariant($"notes set aside: {right} of {notes.Length} right"));
     }
 
     private static void WriteWeights(string path, (double[] First, double[] Second) weights)

@@ -6,20 +6,19 @@ namespace Sitrep.Training.Places;
 internal sealed class SenseTrainer(PlaceKnowledge knowledge, CountryTables countries)
 {
     private const int Rounds = 14;
-    private const double Rate = 0.15, Decay = 1e-4;
+    private const double Rate = 0.3, Decay = 1e-4;
 
     /// <summary>The weights of both passes.</summary>
-    public (double[] First, double[] Second) Fit(IReadOnlyList<GoldArticle> articles, (double[] First, double[] Second) start)
+    public (double[] First, double[] Second) Fit(IReadOnlyList<GoldArticle> articles)
     {
-        var tables = articles.Where(a => a.Toponyms.Any(t => t.IsRequired)).Select(a => (Article: a, Evidence: Evidence(a), Toponyms: Required(a))).ToArray();
-        double[] first = Descend(tables.SelectMany(t => Examples(t.Article, new SenseTable(knowledge.Gazetteer, t.Evidence, t.Toponyms, null), t.Toponyms)), start.First);
+        var tables = articles.Where(a => a.Toponyms.Any(IsLearnt)).Select(a => (Article: a, Evidence: Evidence(a), Toponyms: Learnt(a))).ToArray();
+        double[] first = Descend(tables.SelectMany(t => Examples(t.Article, new SenseTable(knowledge.Gazetteer, t.Evidence, t.Toponyms, null), t.Toponyms)));
         double[] second = Descend(
             tables.SelectMany(t =>
             {
                 var beliefs = new SenseTable(knowledge.Gazetteer, t.Evidence, t.Toponyms, null).Beliefs(first);
                 return Examples(t.Article, new SenseTable(knowledge.Gazetteer, t.Evidence, t.Toponyms, beliefs), t.Toponyms);
-            }),
-            start.Second);
+            }));
         return (first, second);
     }
 
@@ -30,13 +29,20 @@ internal sealed class SenseTrainer(PlaceKnowledge knowledge, CountryTables count
     public Toponym[] Required(GoldArticle article) =>
         [.. article.Toponyms.Where(t => t.IsRequired).Select(t => knowledge.Scanner.At(article.Parsed, t.Span))];
 
+    // Names of countries that act are no places of an event, but the notes say which country is meant.
+    private static bool IsLearnt(GoldToponym toponym) => toponym.IsRequired || toponym.HasCountryOnly;
+
+    private Toponym[] Learnt(GoldArticle article) => [.. article.Toponyms.Where(IsLearnt).Select(t => knowledge.Scanner.At(article.Parsed, t.Span))];
+
     private IEnumerable<(double[][] Rows, bool[] Right)> Examples(GoldArticle article, SenseTable table, Toponym[] toponyms)
     {
-        GoldToponym[] gold = [.. article.Toponyms.Where(t => t.IsRequired)];
+        GoldToponym[] gold = [.. article.Toponyms.Where(IsLearnt)];
         for (int i = 0; i < gold.Length; i++)
         {
             var rows = table.Rows(toponyms[i]).ToArray();
             bool[] right = [.. rows.Select(r => gold[i].IsRight(knowledge.Gazetteer[r.Entry], knowledge.Gazetteer.DivisionOf(r.Entry).Country, countries))];
+            bool[] ofKind = [.. rows.Select((r, k) => right[k] && PlaceKnowledge.KindOf(knowledge.Gazetteer[r.Entry].Class) == gold[i].Kind)];
+            right = ofKind.Contains(true) ? ofKind : right;
             if (right.Contains(true) && right.Contains(false))
             {
                 yield return ([.. rows.Select(r => r.Features)], right);
@@ -44,11 +50,12 @@ internal sealed class SenseTrainer(PlaceKnowledge knowledge, CountryTables count
         }
     }
 
-    private static double[] Descend(IEnumerable<(double[][] Rows, bool[] Right)> all, double[] start)
+    // From nothing: a start from weights that were fitted before would carry over what these had seen.
+    private static double[] Descend(IEnumerable<(double[][] Rows, bool[] Right)> all)
     {
         var examples = all.ToArray();
         var order = new Random(1);
-        double[] weights = [.. start], sum = new double[start.Length];
+        double[] weights = new double[(int)SenseFeature.Count], sum = new double[weights.Length];
         int summed = 0;
         for (int round = 0; round < Rounds; round++)
         {

@@ -20,6 +20,11 @@ public sealed class TimeFinderTests
     [InlineData("The shelling began on Tuesday evening.", "Tuesday evening", "2026-05-12TEV")]
     [InlineData("The raid started at 4 a.m. on Tuesday.", "4 a.m. on Tuesday", "2026-05-12T04:00")]
     [InlineData("They meet every week.", "every week", "P1W")]
+    [InlineData("The roads are full on weekends.", "weekends", "XXXX-WXX-WE")]
+    [InlineData("The canal will open by year end.", "year end", "2026")]
+    [InlineData("The council rejected this years budget.", "this years", "2026")]
+    [InlineData("The 2018 day of mourning passed quietly.", "2018", "2018")]
+    [InlineData("\"[Ten] years ago, the mine closed,\" he said.", "[Ten] years ago", "2016")]
     public void An_expression_gets_its_value(string text, string words, string value)
     {
         CodedArticle article = Articles.Code(text);
@@ -30,6 +35,9 @@ public sealed class TimeFinderTests
     [InlineData("She may march on the capital.")]
     [InlineData("A man aged 19 was hurt.")]
     [InlineData("The 19-year-old man was hurt.")]
+    [InlineData("Looters broke into a 2000 year old tomb.")]
+    [InlineData("Nora Christmas, a lawyer, was arrested.")]
+    [InlineData("Farmers lost fields of winter wheat.")]
     public void What_only_looks_like_a_time_is_none(string text) => Assert.Empty(Articles.Code(text).Annotated.Times);
 
     [Fact]

@@ -3,15 +3,19 @@ using System.Collections.Frozen;
 namespace Sitrep.Annotation.Places;
 
 /// <summary>Words beside a toponym that say what kind of place it is.</summary>
-internal readonly record struct Cues(bool Province, bool District, bool Town, bool Water)
+/// <param name="Acts">Whether it is the subject of a verb: states act, towns seldom.</param>
+/// <param name="BesideCountry">Whether it is listed with the name of a country: "Georgia, Armenia and Azerbaijan".</param>
+/// <param name="BesideProvince">Whether it is listed with the name of a first-order division: "Georgia and Alabama".</param>
+internal readonly record struct Cues(bool Province, bool District, bool Town, bool Water, bool Acts, bool BesideCountry, bool BesideProvince)
 {
     private static readonly FrozenSet<string> Provinces = Set("province", "provinces", "oblast", "region", "regions", "state", "governorate", "prefecture", "republic", "krai");
     private static readonly FrozenSet<string> Districts = Set("district", "county", "parish", "raion", "borough", "counties", "districts");
     private static readonly FrozenSet<string> Waters = Set("river", "rivers", "sea", "lake", "delta", "strait", "channel", "ocean");
     private static readonly FrozenSet<string> Towns = Set("city", "town", "village", "capital", "suburb", "port", "settlement", "hamlet", "stronghold", "hub");
 
-    public static Cues Of(string text, Toponym toponym)
+    public static Cues Of(PlaceEvidence evidence, Toponym toponym)
     {
+        string text = evidence.Text;
         string next = Word(text, toponym.Span.End, forward: true), last = LastWord(text, toponym.Span);
         // "the Luhansk and Donetsk regions"
         if (next == "and" && SecondAfter(text, toponym.Span.End) is { Length: > 0 } plural && plural.EndsWith('s') && (Provinces.Contains(plural) || Districts.Contains(plural)))
@@ -21,11 +25,15 @@ internal readonly record struct Cues(bool Province, bool District, bool Town, bo
 
         string before = Word(text, toponym.Span.Start, forward: false);
         string head = before == "of" ? Word(text, StartOfWordBefore(text, toponym.Span.Start), forward: false) : before;
+        var (country, province) = evidence.ListedWith(toponym.Span);
         return new Cues(
             Provinces.Contains(next) || Provinces.Contains(last) || (before == "of" && Provinces.Contains(head)),
             Districts.Contains(next) || Districts.Contains(last),
             Towns.Contains(head) || (Towns.Contains(next) && next != "capital"),
-            Waters.Contains(next) || Waters.Contains(last) || Waters.Contains(head));
+            Waters.Contains(next) || Waters.Contains(last) || Waters.Contains(head),
+            IsActing(toponym),
+            country,
+            province);
     }
 
     public void Describe(Sense sense, double[] row)
@@ -37,6 +45,23 @@ internal readonly record struct Cues(bool Province, bool District, bool Town, bo
         row[(int)SenseFeature.TownCue] = Town && entry.IsTown ? 1 : 0;
         row[(int)SenseFeature.WaterCue] = Water && entry.Class == PlaceClass.Water ? 1 : 0;
         row[(int)SenseFeature.WaterWithoutCue] = !Water && entry.Class == PlaceClass.Water ? 1 : 0;
+        row[(int)SenseFeature.ActingCountry] = Acts && entry.Class == PlaceClass.Country ? 1 : 0;
+        row[(int)SenseFeature.BesideCountry] = BesideCountry && entry.Class == PlaceClass.Country ? 1 : 0;
+        row[(int)SenseFeature.BesideProvince] = BesideProvince && entry.Class == PlaceClass.Province ? 1 : 0;
+    }
+
+    private static bool IsActing(Toponym toponym)
+    {
+        for (int i = toponym.First; i <= toponym.Last; i++)
+        {
+            Token token = toponym.Sentence.Tokens[i];
+            if (token.Head < toponym.First || token.Head > toponym.Last)
+            {
+                return token.Is("nsubj") && token.Head >= 0 && toponym.Sentence.Tokens[token.Head].IsVerbal;
+            }
+        }
+
+        return false;
     }
 
     private static FrozenSet<string> Set(params string[] words) => words.ToFrozenSet(StringComparer.Ordinal);

@@ -11,11 +11,13 @@ internal sealed class PlaceEvidence
     private readonly Dictionary<string, double> countries = new(StringComparer.Ordinal);
     private readonly Dictionary<ulong, List<Container>> containers = [];
     private readonly Gazetteer gazetteer;
+    private readonly IReadOnlyList<Toponym> scanned;
     private readonly double total;
 
     public PlaceEvidence(Gazetteer gazetteer, ParsedArticle parsed, ToponymScan scan, string domainCountry)
     {
         this.gazetteer = gazetteer;
+        scanned = scan.Toponyms;
         DomainCountry = domainCountry;
         Text = parsed.Text;
         foreach (var (_, country) in scan.Demonyms)
@@ -67,6 +69,42 @@ internal sealed class PlaceEvidence
 
         ReadOnlySpan<char> gap = text.AsSpan(outer.End, inner.Start - outer.End);
         return gap.Length is >= 3 and <= 40 && gap[0] is '\'' or '’' && gap[1] == 's' && gap[2] == ' ' && IsPlain(gap[2..]);
+    }
+
+    /// <summary>Whether a name right before or after in a list can be a country, or is a first-order division: "X, Y and Z".</summary>
+    public (bool Country, bool Province) ListedWith(Span span)
+    {
+        bool country = false, province = false;
+        int low = 0, high = scanned.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = scanned[middle].Span.Start < span.Start ? (middle + 1, high) : (low, middle);
+        }
+
+        // A given span may be none that was scanned.
+        int after = low < scanned.Count && scanned[low].Span.Start < span.End ? low + 1 : low;
+        if (low > 0 && IsList(scanned[low - 1].Span, span))
+        {
+            Look(scanned[low - 1]);
+        }
+
+        if (after < scanned.Count && IsList(span, scanned[after].Span))
+        {
+            Look(scanned[after]);
+        }
+
+        return (country, province);
+
+        bool IsList(Span first, Span second) =>
+            first.End <= second.Start && Text.AsSpan(first.End, second.Start - first.End) is ", " or " and " or ", and " or " or " or " and the " or "-" or "–";
+
+        void Look(Toponym other)
+        {
+            bool isCountry = other.Meanings.Any(m => gazetteer[m.Index].Class == PlaceClass.Country);
+            country |= isCountry;
+            province |= !isCountry && other.Meanings.Any(m => gazetteer[m.Index].Class == PlaceClass.Province);
+        }
     }
 
     private static bool IsPlain(ReadOnlySpan<char> words)

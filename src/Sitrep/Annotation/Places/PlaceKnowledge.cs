@@ -53,16 +53,7 @@ internal sealed class PlaceKnowledge
         return domains.GetValueOrDefault(host[(host.LastIndexOf('.') + 1)..], "");
     }
 
-    public Place PlaceOf(Resolution resolution)
-    {
-        GazetteerEntry entry = Gazetteer[resolution.Entry];
-        Division division = Gazetteer.Divisions[entry.Division];
-        return new Place(
-            resolution.Toponym.Span, Gazetteer.NameOf(resolution.Entry), division.Country, entry.Id == 0 ? null : entry.Id,
-            division.Name.Length > 0 ? division.Name : null, entry.Latitude, entry.Longitude, KindOf(entry.Class), resolution.Margin);
-    }
-
-    private static PlaceKind KindOf(PlaceClass value) => value switch
+    public static PlaceKind KindOf(PlaceClass value) => value switch
     {
         PlaceClass.Country => PlaceKind.Country,
         PlaceClass.Province => PlaceKind.Province,
@@ -72,4 +63,13 @@ internal sealed class PlaceKnowledge
         PlaceClass.Site => PlaceKind.Site,
         _ => PlaceKind.Town,
     };
+
+    public Place PlaceOf(Resolution resolution)
+    {
+        GazetteerEntry entry = Gazetteer[resolution.Entry];
+        Division division = Gazetteer.Divisions[entry.Division];
+        return new Place(
+            resolution.Toponym.Span, Gazetteer.NameOf(resolution.Entry), division.Country, entry.Id == 0 ? null : entry.Id,
+            division.Name.Length > 0 ? division.Name : null, entry.Latitude, entry.Longitude, KindOf(entry.Class), resolution.Margin);
+    }
 }

@@ -38,5 +38,8 @@ internal enum SenseFeature
     ResolvedNear,
     ResolvedNearest,
     DomainCountry,
+    ActingCountry,
+    BesideCountry,
+    BesideProvince,
     Count,
 }

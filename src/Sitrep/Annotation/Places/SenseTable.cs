@@ -68,7 +68,7 @@ internal sealed class SenseTable
     /// <summary>The features of each meaning of a toponym: an entry and <see cref="SenseFeature.Count"/> numbers.</summary>
     public IEnumerable<(int Entry, double[] Features)> Rows(Toponym toponym)
     {
-        Cues cues = Cues.Of(evidence.Text, toponym);
+        Cues cues = Cues.Of(evidence, toponym);
         foreach (Sense sense in senses[toponym.Key])
         {
             double[] row = [.. sense.Features];
@@ -151,7 +151,7 @@ internal sealed class SenseTable
 
     private double[] Scores(Toponym toponym, double[] weights)
     {
-        Cues cues = Cues.Of(evidence.Text, toponym);
+        Cues cues = Cues.Of(evidence, toponym);
         Sense[] all = senses[toponym.Key];
         double[] scores = new double[all.Length], row = new double[(int)SenseFeature.Count];
         for (int i = 0; i < all.Length; i++)

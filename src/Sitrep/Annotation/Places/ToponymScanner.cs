@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Sitrep.Annotation.Places;
@@ -7,9 +8,14 @@ internal sealed class ToponymScanner
 {
     private const int LongestName = 7;
 
+    // Written small as the last word of a name: "the Congo river".
+    private static readonly FrozenSet<string> Kinds = new[] { "river", "sea", "lake", "delta", "strait", "canal", "gulf", "bay", "peninsula", "mountains", "desert", "plateau", "basin" }
+        .ToFrozenSet(StringComparer.Ordinal);
+
     private readonly Gazetteer gazetteer;
     private readonly NameKeys keys;
     private readonly Dictionary<ulong, string> demonyms = [];
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> kinds = Kinds.GetAlternateLookup<ReadOnlySpan<char>>();
 
     public ToponymScanner(Resources resources, Gazetteer gazetteer, NameKeys keys)
     {
@@ -114,7 +120,7 @@ internal sealed class ToponymScanner
             }
 
             KeyWord word = words[i];
-            if (char.IsUpper(text[word.Start]) || char.IsDigit(text[word.Start]))
+            if (char.IsUpper(text[word.Start]) || char.IsDigit(text[word.Start]) || (i > first && kinds.Contains(text.AsSpan(word.Start, word.End - word.Start))))
             {
                 Try(NameKeys.Join(key, word.Hash), word.End);
                 if (word.FullEnd > word.End)

@@ -16,12 +16,13 @@ public sealed class TimeFinder(Resources resources)
     {
         var found = ImmutableArray.CreateBuilder<TimeExpression>();
         var anchors = new TimeAnchors(parsed.Article.Published?.Day);
+        var people = PeopleOf(parsed);
         foreach (Sentence sentence in parsed.Sentences)
         {
             var grammar = new TimeGrammar(sentence, words, numbers, anchors);
             for (int i = 0; i < sentence.Tokens.Length;)
             {
-                if (grammar.Match(i) is not { } match)
+                if (grammar.Match(i) is not { } match || IsWithin(people, sentence.Index, match))
                 {
                     i++;
                     continue;
@@ -38,5 +39,33 @@ public sealed class TimeFinder(Resources resources)
         }
 
         return found.ToImmutable();
+    }
+
+    // People may be called May, Friday or Christmas. A name of one word is too unsure to speak against a date.
+    private static HashSet<(int Sentence, int Token)> PeopleOf(ParsedArticle parsed)
+    {
+        var tokens = new HashSet<(int, int)>();
+        foreach (Name name in parsed.Names)
+        {
+            for (int token = name.First; name.Type == EntityType.Person && name.First < name.Last && token <= name.Last; token++)
+            {
+                tokens.Add((name.Sentence, token));
+            }
+        }
+
+        return tokens;
+    }
+
+    private static bool IsWithin(HashSet<(int Sentence, int Token)> people, int sentence, TimeMatch match)
+    {
+        for (int token = match.First; token < match.End; token++)
+        {
+            if (!people.Contains((sentence, token)))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

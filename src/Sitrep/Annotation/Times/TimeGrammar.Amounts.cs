@@ -60,13 +60,20 @@ internal sealed partial class TimeGrammar
             return BareUnits(i);
         }
 
-        int at = Word(amount.End) == "-" ? amount.End + 1 : amount.End;
+        // Editors put what they supply in brackets: "[Ten] years ago".
+        int at = Word(amount.End) == "-" || (Word(amount.End) == "]" && Word(i - 1) == "[") ? amount.End + 1 : amount.End;
         while (Word(at) is "full" or "long" or "whole" or "consecutive" or "straight" or "more")
         {
             at++;
         }
 
         if (at >= Count || Is(at, "unit") is not { } unit || (Word(at) == "second" && amount.Amount == "1" && Word(i) is "a"))
+        {
+            return null;
+        }
+
+        // "the 2018 day of mourning": more days than one would be days.
+        if (YearAt(i) is not null && at == i + 1 && !Word(at).EndsWith('s'))
         {
             return null;
         }
@@ -157,7 +164,8 @@ internal sealed partial class TimeGrammar
         int at = Word(i) is "the" or "his" or "her" or "its" or "their" ? i + 1 : i;
         if (Is(at, "shift") is not { } shift)
         {
-            return Word(i) == "the" && Is(at, "unit") is "WE" ? UnitOf(i, at + 1, "this", "WE") : Is(i, "unit") is "WE" && Word(i - 1) is "over" or "at" or "on" ? UnitOf(i, i + 1, "this", "WE") : null;
+            bool adverbial = Is(at, "unit") is "WE" && (at > i ? Word(i) == "the" : Word(i - 1) is "over" or "at" or "on");
+            return !adverbial ? null : Word(at).EndsWith('s') ? new TimeMatch(i, at + 1, TimeType.Set, "XXXX-WXX-WE") : UnitOf(i, at + 1, "this", "WE");
         }
 
         int next = at + 1;
@@ -196,7 +204,8 @@ internal sealed partial class TimeGrammar
             return new TimeMatch(i, next + 1, TimeType.Duration, Duration(Word(next).EndsWith('s') ? "X" : "1", unit));
         }
 
-        bool plural = Word(next).EndsWith('s') && unit != "WE";
+        // "this years vote" lacks an apostrophe.
+        bool plural = Word(next).EndsWith('s') && unit != "WE" && Word(at) != "this";
         if (plural)
         {
             return shift switch
@@ -294,6 +303,12 @@ internal sealed partial class TimeGrammar
     {
         int at = Word(i) == "the" ? i + 1 : i;
         if (Is(at, "season") is not { } season || (words.NeedsLicence(Word(at), "season") && !((Word(at + 1) == "of" && (YearAt(at + 2) is not null || Is(at + 2, "shift") is not null)) || YearAt(at + 1) is not null || (Word(at - 1) == "the" && Word(at - 2) is "in" or "by" or "since" && Word(at + 1) != "of"))))
+        {
+            return null;
+        }
+
+        // "winter wheat" and "summer school" are kinds of things.
+        if (at == i && sentence.Tokens[at] is { Head: var head } token && token.Is("compound") && head > at)
         {
             return null;
         }
@@ -404,6 +419,17 @@ internal sealed partial class TimeGrammar
         }
 
         return at < Count && (MonthFirst(at) ?? Shifted(at) ?? Year(at)) is { Type: TimeType.Date } whole ? whole with { First = i } : null;
+    }
+
+    // "by year end", "before the month's end", but not "a year-end report"
+    private TimeMatch? UnitEdge(int i)
+    {
+        int at = Word(i) == "the" ? i + 1 : i;
+        int end = Word(at + 1) == "-" ? at + 2 : at + 1;
+        return Is(at, "unit") is { } unit && unit is "W" or "MO" or "Y" or "DE" or "CE" && Word(end) == "end" && Word(i - 1) is "by" or "until" or "before" or "at" or "after" or "since"
+            && !(end + 1 < Count && sentence.Tokens[end + 1].Upos is "NOUN" or "PROPN" or "ADJ")
+            ? UnitOf(i, end + 1, "this", unit)
+            : null;
     }
 
     private TimeMatch? Part(int i)

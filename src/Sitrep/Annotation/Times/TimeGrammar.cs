@@ -50,7 +50,7 @@ internal sealed partial class TimeGrammar
 
     // Most words start no expression, and need not be tried for each kind. All first words that the rules below ask for are here.
     private bool MayStart(string word) =>
-        word is "the" or "his" or "her" or "its" or "their" or "a" or "an" or "quarter" or "third" or "half" or "many" or "more" or "less" or "fewer" or "at"
+        word is "the" or "his" or "her" or "its" or "their" or "a" or "an" or "quarter" or "third" or "half" or "many" or "more" or "less" or "fewer" or "at" or "["
         || numbers.MayStart(word) || word[0] is '-' || words.MayStart(word);
 
     private string Word(int i) => i >= 0 && i < forms.Length ? forms[i] : "";
@@ -68,10 +68,15 @@ internal sealed partial class TimeGrammar
 
     private static string Two(int value) => value.ToString("00", CultureInfo.InvariantCulture);
 
-    // "about 4 a.m.", "more than five decades", "nearly 10 years", "early Sunday", "the early nineties", "late September"
+    // "about 4 a.m.", "more than five decades", "nearly 10 years", "[Ten] years ago", "early Sunday", "the early nineties", "late September"
     private TimeMatch? Modified(int start)
     {
         int i = start;
+        if (Word(i) == "[")
+        {
+            return Core(i + 1) is { } supplied && Enumerable.Range(i + 1, supplied.End - i - 1).Any(k => Word(k) == "]") ? supplied : null;
+        }
+
         if (Is(i, "approx") is not null && Core(i + 1) is { } near && near.Type is not TimeType.Set && (Word(i) is not ("some" or "over" or "just" or "shortly") || near.Type == TimeType.Duration))
         {
             return near;
@@ -113,7 +118,7 @@ internal sealed partial class TimeGrammar
         }
 
         return Numeric(i) ?? Clock(i) ?? Holiday(i) ?? MonthFirst(i) ?? DayFirst(i) ?? WeekdayFirst(i) ?? Deictic(i) ?? Set(i) ?? Shifted(i)
-            ?? Fraction(i) ?? Season(i) ?? Decade(i) ?? Part(i) ?? Share(i) ?? Amount(i) ?? Year(i) ?? Reference(i);
+            ?? Fraction(i) ?? UnitEdge(i) ?? Season(i) ?? Decade(i) ?? Part(i) ?? Share(i) ?? Amount(i) ?? Year(i) ?? Reference(i);
     }
 
     // A clock time or part of the day and the day it belongs to are one expression: "9:30 p.m. on Saturday", "Tuesday evening", "dawn on Thursday".
@@ -458,6 +463,12 @@ internal sealed partial class TimeGrammar
     private TimeMatch? Year(int i)
     {
         if (YearAt(i) is not { } year || year < 1800)
+        {
+            return null;
+        }
+
+        // "a 2000 year old tradition"
+        if (Is(i + 1, "unit") is not null && Word(i + 2) is "old")
         {
             return null;
         }

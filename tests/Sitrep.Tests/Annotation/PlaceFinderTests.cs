@@ -1,0 +1,38 @@
+using Sitrep.Annotation.Places;
+using Xunit;
+
+namespace Sitrep.Tests.Annotation;
+
+public sealed class PlaceFinderTests
+{
+    [Theory]
+    [InlineData("Gunmen opened fire in Kharkov on Monday.", "Kharkov", "UKR", PlaceKind.Town)]
+    [InlineData("A bomb went off in Tripoli, Lebanon, on Monday.", "Tripoli", "LBN", PlaceKind.Town)]
+    [InlineData("A bomb went off in Tripoli, Libya, on Monday.", "Tripoli", "LBY", PlaceKind.Town)]
+    [InlineData("Two villages in the Donetsk region were shelled.", "Donetsk", "UKR", PlaceKind.Province)]
+    [InlineData("Two people were hurt in the city of Donetsk.", "Donetsk", "UKR", PlaceKind.Town)]
+    [InlineData("The ferry sank in the Congo river on Monday.", "Congo river", "COD", PlaceKind.Water)]
+    public void A_place_is_found_and_resolved(string text, string words, string country, PlaceKind kind)
+    {
+        Place place = Assert.Single(Places(text), p => p.Span.Of(text) == words);
+        Assert.Equal((country, kind), (place.Country, place.Kind));
+    }
+
+    [Theory]
+    [InlineData("Kenya Ramos, a nurse, was hurt in Quito.", "Quito")]
+    [InlineData("Judge Austin Reyes left for Quito.", "Quito")]
+    [InlineData("The Bank of Zambia closed its office in Ndola.", "Ndola")]
+    [InlineData("The Geneva Conventions were invoked in Ndola.", "Ndola")]
+    public void What_is_named_like_a_place_is_none(string text, string only) =>
+        Assert.Equal([only], Places(text).Select(p => p.Span.Of(text)));
+
+    [Theory]
+    [InlineData("Georgia, Armenia and Iran opened a new road on Monday.", "GEO")]
+    [InlineData("Georgia banned imports of fruit from Armenia.", "GEO")]
+    [InlineData("Floods hit Georgia, Alabama and Mississippi on Monday.", "USA")]
+    [InlineData("A court in Atlanta, Georgia, freed two men.", "USA")]
+    public void Georgia_is_the_country_among_countries_and_the_state_among_states(string text, string country) =>
+        Assert.Equal(country, Assert.Single(Places(text), p => p.Name == "Georgia").Country);
+
+    private static IEnumerable<Place> Places(string text) => Articles.Code(text).Annotated.Places;
+}
