@@ -22,12 +22,15 @@ internal sealed class FeatureSet
             ulong hash = 14695981039346656037;
             foreach (char c in text)
             {
-                hash = (hash ^ c) * 1099511628211;
+                hash = Join(hash, c);
             }
 
             return hash;
         }
     }
+
+    /// <summary>The hash of a text with one more character at its end.</summary>
+    public static ulong Join(ulong hash, char next) => unchecked((hash ^ next) * 1099511628211);
 
     public void Clear()
     {

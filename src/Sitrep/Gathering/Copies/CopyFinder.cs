@@ -32,10 +32,9 @@ public sealed class CopyFinder
         WordSequence[] texts = new WordSequence[articles.Count];
         Parallel.For(0, texts.Length, i => texts[i] = words.Read(articles[i].Text));
         Boilerplate.Remove(texts);
-        var features = new SharedFeatures(texts);
-        CandidatePairs pairs = CandidatePairs.Find(features);
+        FeatureIndex index = FeatureIndex.Of(texts);
         int[] windows = [.. texts.Select(Coverage.WindowsOf)];
-        int[] groups = new CopyGroups(articles, Coverage.Measure(features, pairs, windows, [])).Roots();
-        return new CopyGroups(articles, Coverage.Measure(features, pairs, windows, Formulas.Of(features, groups))).Place();
+        int[] groups = new CopyGroups(articles, Coverage.Measure(index, windows, new bool[index.Features])).Roots();
+        return new CopyGroups(articles, Coverage.Measure(index, windows, Formulas.Of(index, groups))).Place();
     }
 }

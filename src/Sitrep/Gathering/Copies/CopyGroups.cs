@@ -15,6 +15,9 @@ internal sealed class CopyGroups(IReadOnlyList<CopyCandidate> articles, Coverage
 
     private const double NearlyWhole = 0.85;
 
+    /// <summary>Texts that are nearly one cover at least this share of each other, both ways.</summary>
+    private const double EachWay = 0.75;
+
     /// <summary>Characters of an ISO 8601 day.</summary>
     private const int DayLength = 10;
 
@@ -35,7 +38,7 @@ internal sealed class CopyGroups(IReadOnlyList<CopyCandidate> articles, Coverage
     private Dictionary<int, (int First, int Second)> Join()
     {
         // Texts that cover each other nearly whole; a merged one covers none of its two.
-        Unite((i, j) => Math.Max(coverage.Share(i, j), coverage.Share(j, i)) >= NearlyWhole && Math.Min(coverage.Share(i, j), coverage.Share(j, i)) >= 0.75);
+        Unite((i, cover) => AreNearlyOne(coverage.Share(i, cover), coverage.ShareBack(cover)));
         var size = new Dictionary<int, int>();
         for (int i = 0; i < articles.Count; i++)
         {
@@ -51,17 +54,19 @@ internal sealed class CopyGroups(IReadOnlyList<CopyCandidate> articles, Coverage
             }
         }
 
-        Unite((i, j) => !merged.ContainsKey(i) && !merged.ContainsKey(j) && AreCopies(i, j));
+        Unite((i, cover) => AreCopies(i, cover) && !merged.ContainsKey(i) && !merged.ContainsKey(cover.Other));
         return merged;
     }
 
-    private void Unite(Func<int, int, bool> belong)
+    private static bool AreNearlyOne(double left, double right) => Math.Max(left, right) >= NearlyWhole && Math.Min(left, right) >= EachWay;
+
+    private void Unite(Func<int, Cover, bool> belong)
     {
         for (int i = 0; i < articles.Count; i++)
         {
             foreach (Cover cover in coverage.Of(i))
             {
-                if (cover.Other > i && belong(i, cover.Other))
+                if (cover.Other > i && belong(i, cover))
                 {
                     parent[Root(i)] = Root(cover.Other);
                 }
@@ -69,16 +74,12 @@ internal sealed class CopyGroups(IReadOnlyList<CopyCandidate> articles, Coverage
         }
     }
 
-    private bool AreCopies(int i, int j)
+    private bool AreCopies(int i, Cover cover)
     {
-        if (coverage.Of(i, j) is not { } here || coverage.Of(j, i) is not { } there)
-        {
-            return false;
-        }
-
-        double left = (double)here.Count / coverage.Windows[i], right = (double)there.Count / coverage.Windows[j];
-        return Math.Max(left, right) >= CopyFinder.CopyShare && Math.Min(here.Count, there.Count) >= Math.Min(LeastWindows, Math.Min(coverage.Windows[i], coverage.Windows[j]))
-            && !IsQuotation(i, here, left, right);
+        double left = coverage.Share(i, cover), right = coverage.ShareBack(cover);
+        return Math.Max(left, right) >= CopyFinder.CopyShare
+            && Math.Min(cover.Count, cover.Back) >= Math.Min(LeastWindows, Math.Min(coverage.Windows[i], coverage.Windows[cover.Other]))
+            && !IsQuotation(i, cover, left, right);
     }
 
     // A few sentences of a short text within a longer one of its own.
@@ -109,7 +110,7 @@ internal sealed class CopyGroups(IReadOnlyList<CopyCandidate> articles, Coverage
             parts[root] = parts.TryGetValue(root, out Cover? known) ? known.With(cover) : cover;
         }
 
-        var order = parts.Where(p => p.Value.Count >= least && coverage.Share(p.Value.Other, i) >= TakenShare).OrderByDescending(p => p.Value.Count).ThenByDescending(p => size[p.Key]).ThenBy(p => p.Value.Other).ToList();
+        var order = parts.Where(p => p.Value.Count >= least && coverage.ShareBack(p.Value) >= TakenShare).OrderByDescending(p => p.Value.Count).ThenByDescending(p => size[p.Key]).ThenBy(p => p.Value.Other).ToList();
         foreach (var (root, first) in order.Where(p => p.Value.Count <= NearlyWhole * windows))
         {
             var second = order.Where(p => p.Key != root && p.Value.Beyond(first) >= Math.Max(least, p.Value.Count / 2.0) && Unlike(p.Value.Other, first.Other))

@@ -6,7 +6,8 @@ namespace Sitrep.Gathering.Copies;
 /// <param name="Other">Index of the other article.</param>
 /// <param name="Windows">A bit for each covered window of the article.</param>
 /// <param name="Count">Number of covered windows.</param>
-internal sealed record Cover(int Other, ulong[] Windows, int Count)
+/// <param name="Back">Number of windows of the other article that this one covers.</param>
+internal sealed record Cover(int Other, ulong[] Windows, int Count, int Back)
 {
     public bool Has(int window) => (Windows[window >> 6] >> (window & 63) & 1) != 0;
 
@@ -21,7 +22,8 @@ internal sealed record Cover(int Other, ulong[] Windows, int Count)
             sum += BitOperations.PopCount(union[i]);
         }
 
-        return new Cover(there.Count > Count ? there.Other : Other, union, sum);
+        Cover greater = there.Count > Count ? there : this;
+        return greater with { Windows = union, Count = sum };
     }
 
     /// <summary>Windows covered here and not there.</summary>
@@ -82,42 +84,36 @@ internal sealed class Coverage
     }
 
     /// <summary>The share of an article's windows that the other covers, 0 to 1.</summary>
-    public double Share(int article, int other) => Of(article, other) is { } cover ? (double)cover.Count / Windows[article] : 0;
+    public double Share(int article, int other) => Of(article, other) is { } cover ? Share(article, cover) : 0;
+
+    /// <summary>The share of an article's windows that one of its covers takes, 0 to 1.</summary>
+    public double Share(int article, Cover cover) => (double)cover.Count / Windows[article];
+
+    /// <summary>The share of the other article's windows that the one covered covers in turn, 0 to 1.</summary>
+    public double ShareBack(Cover cover) => (double)cover.Back / Windows[cover.Other];
 
     /// <summary>Number of windows in a text, at least 1; a rest of less than half a window belongs to the last.</summary>
     public static int WindowsOf(WordSequence text) => Math.Max(1, (text.Words.Length + (Window / 2)) / Window);
 
     /// <param name="windows">Number of windows of each article.</param>
-    /// <param name="formulas">Features that count for nothing.</param>
-    public static Coverage Measure(SharedFeatures features, CandidatePairs pairs, int[] windows, HashSet<ulong> formulas)
+    /// <param name="ignored">For each feature whether it counts for nothing.</param>
+    public static Coverage Measure(FeatureIndex index, int[] windows, bool[] ignored)
     {
-        var compared = new List<(Cover Left, Cover Right)>[features.Articles];
-        int most = windows.Max(w => (int?)w) ?? 0;
+        var compared = new List<(Cover Left, Cover Right)>[index.Articles];
         Parallel.For(
             0,
-            features.Articles,
-            () => (Here: new WindowMarks(most), There: new WindowMarks(most)),
-            (i, _, marks) =>
+            index.Articles,
+            () => new PairComparer(index, windows, ignored),
+            (i, _, comparer) =>
             {
-                compared[i] = [];
-                foreach (int j in pairs.Of(i))
-                {
-                    int shared = Mark(features.Of(i), features.Of(j), formulas, marks.Here, marks.There);
-                    if (shared >= LeastShared && marks.Here.Cover(j, windows[i]) is { Count: > 0 } left && marks.There.Cover(i, windows[j]) is { Count: > 0 } right)
-                    {
-                        compared[i].Add((left, right));
-                    }
-
-                    marks.Here.Clear();
-                    marks.There.Clear();
-                }
-
-                return marks;
+                compared[i] = comparer.Compare(i);
+                return comparer;
             },
             static _ => { });
         return new Coverage(windows, Joined(compared));
     }
 
+    // Every pair is compared at its earlier article, so the lists come out in order.
     private static List<Cover>[] Joined(List<(Cover Left, Cover Right)>[] compared)
     {
         var found = new List<Cover>[compared.Length];
@@ -135,40 +131,6 @@ internal sealed class Coverage
             }
         }
 
-        foreach (List<Cover> list in found)
-        {
-            list.Sort((x, y) => x.Other.CompareTo(y.Other));
-        }
-
         return found;
-    }
-
-    // Walks both sorted lists at once; marks where the features that both have stand in each. Returns how many those are.
-    private static int Mark(ReadOnlySpan<Feature> left, ReadOnlySpan<Feature> right, HashSet<ulong> formulas, WindowMarks here, WindowMarks there)
-    {
-        int shared = 0;
-        for (int i = 0, j = 0; i < left.Length && j < right.Length;)
-        {
-            ulong hash = left[i].Hash;
-            if (hash != right[j].Hash)
-            {
-                _ = hash < right[j].Hash ? i++ : j++;
-                continue;
-            }
-
-            bool counts = formulas.Count == 0 || !formulas.Contains(hash);
-            shared += counts ? 1 : 0;
-            for (; i < left.Length && left[i].Hash == hash; i++)
-            {
-                here.Set(left[i].Position, counts);
-            }
-
-            for (; j < right.Length && right[j].Hash == hash; j++)
-            {
-                there.Set(right[j].Position, counts);
-            }
-        }
-
-        return shared;
     }
 }

@@ -6,23 +6,25 @@ internal readonly record struct Feature(ulong Hash, int Position)
 {
     private const int AnchorReach = 12;
 
-    // Runs of three words with a rare one in them, and pairs of neighbouring rare words, which rewording between them leaves alone.
-    public static Feature[] Of(WordSequence text)
+    /// <summary>Runs of three words with a rare one in them, and pairs of neighbouring rare words, which rewording between them leaves alone.</summary>
+    /// <param name="buffer">Holds the answer; made longer where it has to be.</param>
+    public static ReadOnlySpan<Feature> Of(WordSequence text, ref Feature[] buffer)
     {
-        var features = new List<Feature>(2 * text.Words.Length);
         uint[] words = text.Words;
         bool[] rare = text.Rare;
-        for (int i = 0; i + 2 < words.Length; i++)
+        if (buffer.Length < 2 * words.Length)
         {
-            if (rare[i] || rare[i + 1] || rare[i + 2])
-            {
-                features.Add(new Feature(Sequences.Hash(words.AsSpan(i, 3)), i));
-            }
+            buffer = new Feature[4 * words.Length];
         }
 
-        int last = -1;
+        int count = 0, last = -1;
         for (int i = 0; i < words.Length; i++)
         {
+            if (i + 2 < words.Length && (rare[i] || rare[i + 1] || rare[i + 2]))
+            {
+                buffer[count++] = new Feature(Sequences.Join(Sequences.Join(Sequences.Join(0, words[i]), words[i + 1]), words[i + 2]), i);
+            }
+
             if (!rare[i])
             {
                 continue;
@@ -30,12 +32,12 @@ internal readonly record struct Feature(ulong Hash, int Position)
 
             if (last >= 0 && i - last <= AnchorReach)
             {
-                features.Add(new Feature(Sequences.Join(Sequences.Join(1, words[last]), words[i]), i));
+                buffer[count++] = new Feature(Sequences.Join(Sequences.Join(1, words[last]), words[i]), i);
             }
 
             last = i;
         }
 
-        return [.. features];
+        return buffer.AsSpan(0, count);
     }
 }

@@ -7,38 +7,25 @@ internal static class Formulas
     private const int Groups = 4;
 
     /// <param name="groups">For each article the number that it shares with its copies, −1 for merged ones, which do not count.</param>
-    public static HashSet<ulong> Of(SharedFeatures features, int[] groups)
+    /// <returns>For each feature whether it is one.</returns>
+    public static bool[] Of(FeatureIndex index, int[] groups)
     {
-        var hashes = new List<ulong>();
-        var owners = new List<int>();
-        for (int i = 0; i < features.Articles; i++)
-        {
-            foreach (Feature feature in groups[i] < 0 ? [] : features.Of(i))
-            {
-                hashes.Add(feature.Hash);
-                owners.Add(groups[i]);
-            }
-        }
-
-        ulong[] keys = [.. hashes];
-        int[] items = [.. owners];
-        Array.Sort(keys, items);
-        var formulas = new HashSet<ulong>();
+        bool[] formulas = new bool[index.Features];
         Span<int> distinct = stackalloc int[Groups];
-        for (int from = 0, to; from < keys.Length; from = to)
+        for (int feature = 0; feature < formulas.Length; feature++)
         {
             int known = 0;
-            for (to = from; to < keys.Length && keys[to] == keys[from]; to++)
+            foreach (int article in index.ArticlesOf(feature))
             {
-                if (known < Groups && !distinct[..known].Contains(items[to]))
+                if (groups[article] >= 0 && !distinct[..known].Contains(groups[article]))
                 {
-                    distinct[known++] = items[to];
+                    distinct[known++] = groups[article];
+                    if (known == Groups)
+                    {
+                        formulas[feature] = true;
+                        break;
+                    }
                 }
-            }
-
-            if (known == Groups)
-            {
-                formulas.Add(keys[from]);
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Sitrep.Learning;
 
 namespace Sitrep.Gathering.Copies;
@@ -11,50 +12,65 @@ internal sealed record WordSequence(uint[] Words, bool[] Rare, int[] Paragraphs)
 /// <summary>Reads words so that spelling, case and written-out numbers make no difference.</summary>
 internal sealed class WordReader
 {
-    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> common;
-    private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> variants;
+    // What is known of a word by its hash: the hash that it counts under, and whether it says something.
+    private readonly Dictionary<ulong, (uint Hash, bool Rare)> known = [];
 
     public WordReader(Resources resources)
     {
-        common = resources.Table("en", "common-words.tsv").Rows.Select(row => row["word"]).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-        variants = resources.Table("en", "spellings.tsv").Rows.ToDictionary(row => row["variant"], row => row["word"], StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        var common = resources.Table("en", "common-words.tsv").Rows.Select(row => row["word"]).ToHashSet(StringComparer.Ordinal);
+        foreach (string word in common)
+        {
+            known[FeatureSet.Hash(word)] = (Short(FeatureSet.Hash(word)), false);
+        }
+
+        foreach (TsvTable.Row row in resources.Table("en", "spellings.tsv").Rows)
+        {
+            string form = row["word"];
+            known[FeatureSet.Hash(row["variant"])] = (Short(FeatureSet.Hash(form)), !common.Contains(form) && Says(form.Length, form[0]));
+        }
     }
 
     public WordSequence Read(string text)
     {
-        var hashes = new List<uint>();
-        var rare = new List<bool>();
+        uint[] hashes = ArrayPool<uint>.Shared.Rent((text.Length / 2) + 1);
+        bool[] rare = ArrayPool<bool>.Shared.Rent((text.Length / 2) + 1);
         var paragraphs = new List<int>();
-        char[] word = new char[32];
-        int length = 0;
+        ulong hash = FeatureSet.Hash([]);
+        int count = 0, length = 0;
+        char first = '\0';
         for (int i = 0; i <= text.Length; i++)
         {
             char c = i < text.Length ? text[i] : '\n';
             if (char.IsLetterOrDigit(c))
             {
-                if (length == word.Length)
-                {
-                    Array.Resize(ref word, 2 * length);
-                }
-
-                word[length++] = char.ToLowerInvariant(c);
+                c = char.ToLowerInvariant(c);
+                first = length++ == 0 ? c : first;
+                hash = FeatureSet.Join(hash, c);
                 continue;
             }
 
             if (length > 0)
             {
-                ReadOnlySpan<char> form = variants.TryGetValue(word.AsSpan(0, length), out string? variant) ? variant : word.AsSpan(0, length);
-                hashes.Add((uint)(FeatureSet.Hash(form) >> 32));
-                rare.Add(!common.Contains(form) && (form.Length > 2 || char.IsDigit(form[0])));
+                var (form, says) = known.TryGetValue(hash, out var word) ? word : (Short(hash), Says(length, first));
+                hashes[count] = form;
+                rare[count++] = says;
+                hash = FeatureSet.Hash([]);
                 length = 0;
             }
 
-            if (c == '\n' && hashes.Count > (paragraphs.Count == 0 ? 0 : paragraphs[^1]))
+            if (c == '\n' && count > (paragraphs.Count == 0 ? 0 : paragraphs[^1]))
             {
-                paragraphs.Add(hashes.Count);
+                paragraphs.Add(count);
             }
         }
 
-        return new WordSequence([.. hashes], [.. rare], [.. paragraphs]);
+        var read = new WordSequence(hashes[..count], rare[..count], [.. paragraphs]);
+        ArrayPool<uint>.Shared.Return(hashes);
+        ArrayPool<bool>.Shared.Return(rare);
+        return read;
     }
+
+    private static bool Says(int length, char first) => length > 2 || char.IsDigit(first);
+
+    private static uint Short(ulong hash) => (uint)(hash >> 32);
 }
