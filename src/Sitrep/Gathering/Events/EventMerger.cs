@@ -63,9 +63,10 @@ internal sealed class EventMerger(MergeScorer scorer)
         }
 
         var merged = ImmutableArray.CreateBuilder<ImmutableArray<MergedReport>>();
+        var told = new HashSet<List<int>>(ReferenceEqualityComparer.Instance);
         for (int i = 0; i < reports.Length; i++)
         {
-            if (reports[i].Report.IsCurrent && groups[i].Where(r => reports[r].Report.IsCurrent).Min() == i)
+            if (reports[i].Report.IsCurrent && told.Add(groups[i]))
             {
                 merged.Add(Tree(i, joined, reports));
             }
@@ -79,8 +80,9 @@ internal sealed class EventMerger(MergeScorer scorer)
         var links = new List<Link>();
         foreach (int other in candidates.Of(report))
         {
-            float score = Score(reports[report], reports[other]);
-            if (score >= (reports[report].Report.Document == reports[other].Report.Document ? LeastScoreWithin : LeastScore))
+            float least = reports[report].Report.Document == reports[other].Report.Document ? LeastScoreWithin : LeastScore;
+            float score = Score(reports[report], reports[other], least);
+            if (score >= least)
             {
                 links.Add(new Link(score, report, other));
             }
@@ -90,7 +92,7 @@ internal sealed class EventMerger(MergeScorer scorer)
         return [.. links.Take(MostLinks)];
     }
 
-    private float Score(ReportTraits a, ReportTraits b) => MergeScorer.AreCopied(a, b) ? CopiedScore : scorer.Score(a, b);
+    private float Score(ReportTraits a, ReportTraits b, float least) => MergeScorer.AreCopied(a, b) ? CopiedScore : scorer.Score(a, b, least);
 
     private float Mean(List<int> a, List<int> b, ReportTraits[] reports)
     {
@@ -100,7 +102,7 @@ internal sealed class EventMerger(MergeScorer scorer)
         {
             for (int j = 0; j < right; j++)
             {
-                sum += Math.Clamp(Score(reports[a[i * a.Count / left]], reports[b[j * b.Count / right]]), -2 * MostInMean, MostInMean);
+                sum += Math.Clamp(Score(reports[a[i * a.Count / left]], reports[b[j * b.Count / right]], -2 * MostInMean), -2 * MostInMean, MostInMean);
             }
         }
 

@@ -20,6 +20,10 @@ internal sealed class MergeScorer(float[] weights)
 
     private const float MostRecipients = 3, MostNames = 4;
 
+    // What comparing the two articles may add at most: likeness is 1 at most, time apart nothing at least.
+    private readonly float mostOfArticles = Math.Max(0, weights[(int)MergeField.ArticleNames]) + Math.Max(0, weights[(int)MergeField.ArticleWords])
+        + (weights[(int)MergeField.PublishedApart] > 0 ? float.PositiveInfinity : 0);
+
     public static MergeScorer Load(Resources resources)
     {
         float[] weights = new float[Fields];
@@ -31,24 +35,26 @@ internal sealed class MergeScorer(float[] weights)
         return new MergeScorer(weights);
     }
 
-    public float Score(ReportTraits a, ReportTraits b)
+    /// <param name="least">Where the score stays below this it may be anything below: comparing articles takes most of the time and is then left out.</param>
+    public float Score(ReportTraits a, ReportTraits b, float least = float.NegativeInfinity)
     {
         Span<float> fields = stackalloc float[Fields];
-        Compare(a, b, fields);
-        float score = 0;
-        for (int i = 0; i < Fields; i++)
+        CompareReports(a, b, fields);
+        if (Sum(fields) + mostOfArticles < least)
         {
-            score += fields[i] * weights[i];
+            return float.NegativeInfinity;
         }
 
-        return score;
+        CompareArticles(a, b, fields);
+        return Sum(fields);
     }
 
     /// <summary>What each field adds to the score.</summary>
     public float[] Reasons(ReportTraits a, ReportTraits b)
     {
         float[] fields = new float[Fields];
-        Compare(a, b, fields);
+        CompareReports(a, b, fields);
+        CompareArticles(a, b, fields);
         for (int i = 0; i < Fields; i++)
         {
             fields[i] *= weights[i];
@@ -60,7 +66,7 @@ internal sealed class MergeScorer(float[] weights)
     /// <summary>Whether both are the same sentence in copies of one text, told by the same word: one event, whatever days a copy's own date suggests.</summary>
     public static bool AreCopied(ReportTraits a, ReportTraits b)
     {
-        if (a.Report.Document == b.Report.Document || !a.Copied.AsSpan().ContainsAny(b.Copied))
+        if (a.Report.Document == b.Report.Document || !Meet(a.Copied, b.Copied))
         {
             return false;
         }
@@ -74,8 +80,7 @@ internal sealed class MergeScorer(float[] weights)
         return smaller >= LeastCopiedWords && shared >= CopiedShare * smaller;
     }
 
-    /// <param name="fields">All zero.</param>
-    public static void Compare(ReportTraits a, ReportTraits b, Span<float> fields)
+    private static void CompareReports(ReportTraits a, ReportTraits b, Span<float> fields)
     {
         fields[(int)MergeField.Prior] = 1;
         Dates(a, b, fields);
@@ -96,7 +101,10 @@ internal sealed class MergeScorer(float[] weights)
         fields[(int)MergeField.SentenceNames] = Math.Min(a.Names.Shared(b.Names), MostNames);
         Counts(a, b, fields);
         fields[(int)MergeField.Trigger] = a.Trigger == b.Trigger ? 1 : 0;
+    }
 
+    private static void CompareArticles(ReportTraits a, ReportTraits b, Span<float> fields)
+    {
         // That copies are alike, and an article is like itself, says nothing of two events in it.
         if (a.Report.Document != b.Report.Document && !a.Report.CopyGroups.AsSpan().ContainsAny(b.Report.CopyGroups.AsSpan()))
         {
@@ -104,6 +112,34 @@ internal sealed class MergeScorer(float[] weights)
             fields[(int)MergeField.ArticleWords] = a.Article.Words.Likeness(b.Article.Words);
             fields[(int)MergeField.PublishedApart] = a.Article.Published is { } day && b.Article.Published is { } later ? (float)(Math.Log(1 + Math.Abs(day - later)) / LogUnit) : 0;
         }
+    }
+
+    // Articles have one copy group or two.
+    private static bool Meet(ulong[] left, ulong[] right)
+    {
+        foreach (ulong one in left)
+        {
+            foreach (ulong other in right)
+            {
+                if (one == other)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private float Sum(ReadOnlySpan<float> fields)
+    {
+        float sum = 0;
+        for (int i = 0; i < Fields; i++)
+        {
+            sum += fields[i] * weights[i];
+        }
+
+        return sum;
     }
 
     private static void Dates(ReportTraits a, ReportTraits b, Span<float> fields)
