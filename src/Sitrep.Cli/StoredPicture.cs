@@ -8,7 +8,7 @@ namespace Sitrep.Cli;
 /// <summary>A store that is there already, with what its articles tell after the corrections that people made.</summary>
 internal sealed class StoredPicture : IDisposable
 {
-    private readonly Gatherer gatherer = new(Resources.Installed);
+    private readonly StoredDossiers dossiers = new(Resources.Installed);
     private readonly SqliteCorrectionLog log;
 
     /// <exception cref="InvalidDataException">There is no such store.</exception>
@@ -36,7 +36,7 @@ internal sealed class StoredPicture : IDisposable
 
     /// <summary>What the articles tell, with rejected events and the corrections that do not fit.</summary>
     public CorrectedDossier Corrected(IEnumerable<Correction> corrections, string? asOf = null) =>
-        CorrectedDossier.Replay(gatherer.Gather(Store.Records(asOf).Select(r => (ArticleRecord.Read(r.Record.Span), (string?)r.Captured))), corrections);
+        CorrectedDossier.Replay(dossiers.Gather(Store, asOf).Dossier, corrections);
 
     public Correction Add(Correction correction) => log.Add(correction);
 

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Hosting;
-using Sitrep.Gathering;
 using Sitrep.Presenting.Exports;
+using Sitrep.Storing;
 using Sitrep.Server.Api;
 using Sitrep.Server.Web;
 using Sitrep.Server.Safety;
@@ -56,8 +56,7 @@ public static class StoreServer
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         var store = new StoreFile(path);
         services.AddSingleton(store);
-        services.AddSingleton(_ => new Gatherer(Resources.Installed));
-        services.AddSingleton<SnapshotBuilder>();
+        services.AddSingleton(_ => new StoredDossiers(Resources.Installed));
         services.AddSingleton<ChangeFinder>();
         services.AddSingleton(_ => new EventExports(Resources.Installed));
         services.AddSingleton(TimeProvider.System);

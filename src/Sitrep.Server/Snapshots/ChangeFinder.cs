@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Sitrep.Gathering;
 using Sitrep.Gathering.Corrections;
 using Sitrep.Gathering.Events;
+using Sitrep.Storing;
 
 namespace Sitrep.Server.Snapshots;
 
@@ -9,7 +10,7 @@ namespace Sitrep.Server.Snapshots;
 internal sealed record ChangeEntry(EventChange Change, EventEntry Event);
 
 /// <summary>Compares a snapshot with what the store told at an earlier time. Gathering the earlier state takes long on large stores, so the last answer is kept.</summary>
-internal sealed class ChangeFinder(StoreFile store, Gatherer gatherer)
+internal sealed class ChangeFinder(StoreFile store, StoredDossiers dossiers)
 {
     private readonly Lock gate = new();
     private (string Since, string Tag, ImmutableArray<ChangeEntry> Changes) last = ("", "", []);
@@ -30,7 +31,7 @@ internal sealed class ChangeFinder(StoreFile store, Gatherer gatherer)
 
     private ImmutableArray<ChangeEntry> Compare(string since, StoreSnapshot now)
     {
-        Dossier then = gatherer.Gather(store.Records(since).Select(r => (ArticleRecord.Read(r.Record.Span), (string?)r.Captured)));
+        Dossier then = store.Gather(dossiers, since).Dossier;
         CorrectedDossier before = CorrectedDossier.Replay(then, now.Corrections.Where(c => string.CompareOrdinal(c.At, since) <= 0));
         return
         [

@@ -10,33 +10,25 @@ using Sitrep.Storing;
 
 namespace Sitrep.Server.Snapshots;
 
-/// <summary>Gathers what a store holds and replays corrections on it.</summary>
-internal sealed class SnapshotBuilder(Gatherer gatherer)
+/// <summary>Makes lists of what a store's articles tell and replays corrections on it.</summary>
+internal static class SnapshotBuilder
 {
     private const string Undated = "0000";
 
-    public GatheredStore Gather(IEnumerable<StoredRecord> records)
+    public static GatheredStore Describe(StoredDossier stored)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(typeof(StoreSnapshot).Assembly.ManifestModule.ModuleVersionId.ToString()));
-        Dossier dossier = gatherer.Gather(records.Select(Read));
+        Dossier dossier = stored.Dossier;
         ArticleEntry[] articles = [.. dossier.Articles.Select(article => new ArticleEntry(article, $"{article.Record.Published ?? Undated}|{article.Id}"))];
-        EventEntry[] events = [.. dossier.Events.Select(value => EntryOf(value, dossier))];
-        StatementEntry[] statements = [.. articles.SelectMany(StatementsOf)];
+        EventEntry[] events = [.. dossier.Events.AsParallel().AsOrdered().Select(value => EntryOf(value, dossier))];
+        StatementEntry[] statements = [.. articles.AsParallel().AsOrdered().SelectMany(StatementsOf)];
         return new GatheredStore(
-            Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8)),
+            TagOf(stored.Tag),
             dossier,
             Latest(articles, e => e.Key),
             articles.ToFrozenDictionary(e => e.Record.Id, StringComparer.Ordinal),
             events.ToFrozenDictionary(e => e.Value.Id, StringComparer.Ordinal),
             Latest(statements, s => s.Key),
             EntitiesOf(articles, events, statements));
-
-        (ArticleRecord Record, string? Captured) Read(StoredRecord stored)
-        {
-            hash.AppendData(SHA256.HashData(stored.Record.Span));
-            return (ArticleRecord.Read(stored.Record.Span), stored.Captured);
-        }
     }
 
     /// <summary>Replays corrections; what none of them touches is taken over as it is.</summary>
@@ -57,6 +49,10 @@ internal sealed class SnapshotBuilder(Gatherer gatherer)
             events.ToFrozenDictionary(e => e.Value.Id, StringComparer.Ordinal),
             events.SelectMany(e => e.Value.Reports.Select(r => (Key: new ReportKey(r.Document, r.Event), e.Value.Id))).DistinctBy(r => r.Key).ToFrozenDictionary(r => r.Key, r => r.Id));
     }
+
+    // Of the same records, what another build of the server answers may differ.
+    private static string TagOf(string records) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{typeof(StoreSnapshot).Assembly.ManifestModule.ModuleVersionId} {records}")).AsSpan(0, 8));
 
     private static ImmutableArray<T> Latest<T>(IEnumerable<T> entries, Func<T, string> key) => [.. entries.OrderByDescending(key, StringComparer.Ordinal)];
 

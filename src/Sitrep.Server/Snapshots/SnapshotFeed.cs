@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using Sitrep.Gathering.Corrections;
-
+using Sitrep.Storing;
 
 namespace Sitrep.Server.Snapshots;
 
 /// <summary>Holds the newest snapshot and builds another when the store has changed. Requests are served from the older one meanwhile.</summary>
-internal sealed partial class SnapshotFeed(StoreFile store, SnapshotBuilder builder, ILogger<SnapshotFeed> logger) : BackgroundService
+internal sealed partial class SnapshotFeed(StoreFile store, StoredDossiers dossiers, ILogger<SnapshotFeed> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
@@ -93,7 +93,7 @@ internal sealed partial class SnapshotFeed(StoreFile store, SnapshotBuilder buil
     {
         try
         {
-            GatheredStore gathered = builder.Gather(store.Records());
+            GatheredStore gathered = SnapshotBuilder.Describe(store.Gather(dossiers));
             lock (gate)
             {
                 current = SnapshotBuilder.Correct(gathered, store.Corrections());

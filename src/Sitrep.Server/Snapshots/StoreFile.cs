@@ -22,14 +22,11 @@ internal sealed class StoreFile(string path) : IDisposable
         }
     }
 
-    /// <param name="asOf">With a time (ISO 8601, UTC), as they were then.</param>
-    public IEnumerable<StoredRecord> Records(string? asOf = null)
+    /// <param name="asOf">With a time (ISO 8601, UTC), as it was then.</param>
+    public StoredDossier Gather(StoredDossiers dossiers, string? asOf = null)
     {
         using var store = new SqliteRecordStore(path);
-        foreach (StoredRecord record in store.Records(asOf))
-        {
-            yield return record;
-        }
+        return dossiers.Gather(store, asOf);
     }
 
     public StoredRecord? Find(string id)

@@ -25,6 +25,9 @@ public sealed class Gatherer
         return Describe(all, Group([.. all.Select(a => a.Article)]));
     }
 
+    /// <summary>The files by which articles are grouped.</summary>
+    internal static ImmutableArray<string> Tables(Resources resources) => [resources.Data("en", "common-words.tsv"), resources.Data("en", "spellings.tsv"), resources.Data("merging.tsv")];
+
     internal static Dossier Describe(IReadOnlyList<(ArticleRecord Article, string? Captured)> stored, Grouping grouping)
     {
         ArticleRecord[] articles = [.. stored.Select(a => a.Article)];

@@ -51,6 +51,12 @@ public interface IRecordStore : IDisposable
 
     void Remember(string name, string value);
 
+    /// <summary>What was worked out from the records and kept under a key; null where there is none, or no more.</summary>
+    byte[]? Derived(string key);
+
+    /// <summary>Keeps what was worked out from the records: the last few such values, until something is forgotten. Keeps nothing where the store cannot be written to.</summary>
+    void KeepDerived(string key, byte[] value);
+
     /// <summary>Differs from an earlier answer of this instance when another one has added, replaced or forgotten records in between.</summary>
     long Version();
 }

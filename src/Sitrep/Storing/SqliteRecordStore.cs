@@ -10,6 +10,9 @@ namespace Sitrep.Storing;
 /// <summary>A store in one SQLite file.</summary>
 public sealed class SqliteRecordStore : IRecordStore
 {
+    /// <summary>Derived values that are kept: for the store as it is and as it was at a few earlier times.</summary>
+    private const int DerivedKept = 4;
+
     private readonly string path;
     private readonly SqliteConnection connection;
     private long seen = -1, recordsVersion;
@@ -126,6 +129,7 @@ public sealed class SqliteRecordStore : IRecordStore
     {
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         ImmutableArray<string> ids = [.. Ids("SELECT id FROM document WHERE id = $key OR link = $key ORDER BY number", ("$key", idOrLink))];
+        Execute("DELETE FROM derived");
         foreach (string id in ids)
         {
             Unindex(id);
@@ -155,6 +159,31 @@ public sealed class SqliteRecordStore : IRecordStore
 
     public void Remember(string name, string value) => Execute(
         "INSERT INTO setting (name, value) VALUES ($name, $value) ON CONFLICT (name) DO UPDATE SET value = excluded.value", ("$name", name), ("$value", value));
+
+    public byte[]? Derived(string key)
+    {
+        using SqliteCommand command = Command("SELECT value FROM derived WHERE key = $key", ("$key", key));
+        return Sound(() => command.ExecuteScalar() as byte[]);
+    }
+
+    public void KeepDerived(string key, byte[] value)
+    {
+        try
+        {
+            Execute(
+                """
+                INSERT INTO derived (key, value) VALUES ($key, $value) ON CONFLICT (key) DO UPDATE SET value = excluded.value;
+                DELETE FROM derived WHERE number NOT IN (SELECT number FROM derived ORDER BY number DESC LIMIT $kept);
+                """,
+                ("$key", key),
+                ("$value", value),
+                ("$kept", DerivedKept));
+        }
+        catch (SqliteException error) when (error.SqliteErrorCode is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_FULL)
+        {
+            // It can be worked out again.
+        }
+    }
 
     public long Version()
     {

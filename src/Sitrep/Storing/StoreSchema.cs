@@ -31,6 +31,9 @@ internal static class StoreSchema
         CREATE VIRTUAL TABLE article_text USING fts5 (title, body, content = '', contentless_delete = 1, tokenize = 'porter unicode61 remove_diacritics 2');
         CREATE VIRTUAL TABLE event_point USING rtree (number, south, north, west, east, +document INTEGER);
         """,
+        """
+        CREATE TABLE derived (number INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, value BLOB NOT NULL);
+        """,
     ];
 
     /// <summary>From this version on, a store has tables for words and places that are filled from its records.</summary>
