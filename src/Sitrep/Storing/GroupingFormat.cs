@@ -13,7 +13,7 @@ internal static class GroupingFormat
     private const byte NoSimilarity = 255;
 
     /// <summary>Similarities, scores and weights are shown in hundredths, so they are kept in them.</summary>
-    private const float Unit = 100;
+    private const double Unit = 100;
 
     public static byte[] Write(Grouping grouping)
     {
@@ -117,11 +117,11 @@ internal static class GroupingFormat
     private static GroupedReport ReadReport(BinaryReader reader)
     {
         int document = reader.Read7BitEncodedInt(), number = reader.Read7BitEncodedInt(), parent = reader.Read7BitEncodedInt() - 1;
-        float score = reader.ReadInt16() / Unit;
+        float score = (float)(reader.ReadInt16() / Unit);
         var reasons = ImmutableArray.CreateBuilder<(MergeField, float)>(reader.ReadByte());
         while (reasons.Count < reasons.Capacity)
         {
-            reasons.Add(((MergeField)reader.ReadByte(), reader.ReadInt16() / Unit));
+            reasons.Add(((MergeField)reader.ReadByte(), (float)(reader.ReadInt16() / Unit)));
         }
 
         return new GroupedReport(document, number, parent, score, reasons.MoveToImmutable());

@@ -31,7 +31,8 @@ public static class EventGatherer
         Rounded(report.Score),
         [.. report.Reasons.Select(r => new MergeReason(JsonNamingPolicy.CamelCase.ConvertName(r.Field.ToString()), Rounded(r.Weight)))]);
 
-    private static double Rounded(float value) => Math.Round(value, 2);
+    // Adding zero makes zero of what is rounded to minus zero.
+    private static double Rounded(float value) => Math.Round(value, 2) + 0.0;
 
     private static GatheredEvent Describe(ImmutableArray<EventReport> reports, ImmutableArray<MergeLink?> links)
     {
