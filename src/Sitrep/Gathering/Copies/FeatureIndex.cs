@@ -156,7 +156,7 @@ internal sealed class FeatureIndex
             sorted[next[occurrence.Slot(skipped, bits)]++] = occurrence;
         }
 
-        List<int> lengths = [], articles = [], positions = [];
+        List<int> lengths = [], members = [], places = [];
         for (int s = 0; s < next.Length; s++)
         {
             Span<Occurrence> slot = sorted.AsSpan((s == 0 ? 0 : next[s - 1])..next[s]);
@@ -174,14 +174,14 @@ internal sealed class FeatureIndex
                     lengths.Add(to - from);
                     foreach (ref readonly Occurrence occurrence in slot[from..to])
                     {
-                        articles.Add(occurrence.Article);
-                        positions.Add(occurrence.Position);
+                        members.Add(occurrence.Article);
+                        places.Add(occurrence.Position);
                     }
                 }
             }
         }
 
-        return ([.. lengths], [.. articles], [.. positions]);
+        return ([.. lengths], [.. members], [.. places]);
     }
 
     // By insertion: slots hold one hash or two, and what is equal has to keep its order.
@@ -213,17 +213,17 @@ internal sealed class FeatureIndex
     // For each article but the last of each feature.
     private (int[] Offsets, int[] Features, int[] Firsts) ByArticle(int count)
     {
-        int[] offsets = new int[count + 1];
+        int[] begins = new int[count + 1];
         for (int f = 0; f < Features; f++)
         {
             for (int o = starts[f]; o < starts[f + 1]; o++)
             {
-                offsets[articles[o]] += IsFirst(f, o) && IsFollowed(f, o) ? 1 : 0;
+                begins[articles[o]] += IsFirst(f, o) && IsFollowed(f, o) ? 1 : 0;
             }
         }
 
-        Begin(offsets);
-        int[] next = offsets[..^1], features = new int[offsets[^1]], firsts = new int[offsets[^1]];
+        Begin(begins);
+        int[] next = begins[..^1], numbers = new int[begins[^1]], entries = new int[begins[^1]];
         for (int f = 0; f < Features; f++)
         {
             for (int o = starts[f]; o < starts[f + 1]; o++)
@@ -231,13 +231,13 @@ internal sealed class FeatureIndex
                 if (IsFirst(f, o) && IsFollowed(f, o))
                 {
                     int at = next[articles[o]]++;
-                    features[at] = f;
-                    firsts[at] = o - starts[f];
+                    numbers[at] = f;
+                    entries[at] = o - starts[f];
                 }
             }
         }
 
-        return (offsets, features, firsts);
+        return (begins, numbers, entries);
     }
 
     private bool IsFirst(int feature, int occurrence) => occurrence == starts[feature] || articles[occurrence] != articles[occurrence - 1];
