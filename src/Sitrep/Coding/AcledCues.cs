@@ -36,8 +36,10 @@ internal sealed class AcledCues
         Find(type, mode, trigger, words, by, on)?.Line;
 
     private Row? Find(string type, string? mode, string trigger, IReadOnlySet<string> words, IReadOnlyCollection<string> by, IReadOnlyCollection<string> on) =>
-        rows.Find(row => Fits(row.Types, [type]) && Fits(row.Modes, [mode ?? ""]) && Fits(row.Triggers, [trigger]) && Fits(row.Any, words) && Fits(row.With, words)
+        rows.Find(row => Fits(row.Types, type) && Fits(row.Modes, mode ?? "") && Fits(row.Triggers, trigger) && Fits(row.Any, words) && Fits(row.With, words)
             && !row.Not.Overlaps(words) && Fits(row.By, by) && Fits(row.On, on));
+
+    private static bool Fits(HashSet<string> wanted, string given) => wanted.Count == 0 || wanted.Contains(given);
 
     private static bool Fits(HashSet<string> wanted, IEnumerable<string> given) => wanted.Count == 0 || wanted.Overlaps(given);
 

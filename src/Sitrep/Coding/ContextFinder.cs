@@ -12,6 +12,9 @@ internal sealed class ContextFinder
 
     private readonly Dictionary<string, List<string>> contexts = new(StringComparer.Ordinal);
 
+    // The first words of cues, so that most words of a text need one look.
+    private readonly HashSet<string> openings;
+
     public ContextFinder(Resources resources)
     {
         foreach (TsvTable.Row row in resources.Table("en", "contexts.tsv").Rows)
@@ -26,6 +29,8 @@ internal sealed class ContextFinder
                 list.Add(row["context"]);
             }
         }
+
+        openings = [.. contexts.Keys.SelectMany(words => new[] { words.Split(' ')[0], words.Split(' ', '\'')[0] })];
     }
 
     /// <param name="title">The article's title, or nothing.</param>
@@ -33,7 +38,8 @@ internal sealed class ContextFinder
     public ImmutableArray<string> Of(Sentence sentence, string? title)
     {
         var found = new SortedSet<string>(StringComparer.Ordinal);
-        Collect([.. sentence.Tokens.Select(t => t.Form.ToLowerInvariant())], [.. sentence.Tokens.Select(t => t.Lemma.ToLowerInvariant())], found);
+        int count = sentence.Tokens.Length;
+        Collect([.. Enumerable.Range(0, count).Select(sentence.Lower)], [.. Enumerable.Range(0, count).Select(sentence.LowerLemma)], found);
         if (!string.IsNullOrEmpty(title))
         {
             string[] words = [.. title.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => w.Trim(',', '.', ':', ';', '?', '!', '"', '“', '”', '‘', '’', '\''))];
@@ -52,6 +58,11 @@ internal sealed class ContextFinder
     {
         for (int i = 0; i < forms.Length; i++)
         {
+            if (!openings.Contains(forms[i].Replace('’', '\'')) && !openings.Contains(lemmas[i]))
+            {
+                continue;
+            }
+
             string plain = "";
             for (int length = 1; length <= LongestCue && i + length <= forms.Length; length++)
             {

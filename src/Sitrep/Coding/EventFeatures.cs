@@ -7,6 +7,9 @@ namespace Sitrep.Coding;
 /// <summary>What the classifiers look at around a trigger.</summary>
 internal sealed class EventFeatures(RoleNouns roles, CountryNames countries, FrameLexicon frames)
 {
+    [ThreadStatic]
+    private static Words? latest;
+
     /// <summary>What the features of <see cref="Describe"/> look at, for a person.</summary>
     public static string NameOf(int template) => template switch
     {
@@ -48,7 +51,7 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries, Fra
     {
         features.Clear();
         Token word = sentence.Tokens[token];
-        string lemma = word.Lemma.ToLowerInvariant();
+        string lemma = sentence.LowerLemma(token);
         string type = frame?.Type ?? "";
         features.Add(0);
         features.Add(1, lemma, word.Upos);
@@ -56,19 +59,29 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries, Fra
         features.Add(3, type, frame?.Mode ?? "");
         features.Add(4, type, frame is { With.Count: > 0 } ? "c" : "");
         features.Add(5, type, word.Deprel);
-        features.Add(6, word.Form.ToLowerInvariant());
+        features.Add(6, sentence.Lower(token));
         features.Add(7, attributed ? "a" : "", type);
         Around(sentence, token, lemma, type, features);
         Modality(sentence, token, type, features);
         Neighbours(sentence, token, lemma, type, features);
-        foreach (Token other in sentence.Tokens)
+        Words words = WordsOf(sentence);
+        ulong hash = FeatureSet.Hash(type);
+        for (int i = 0; i < sentence.Tokens.Length; i++)
         {
-            if (other.Upos is "NOUN" or "VERB" or "ADJ")
+            if (sentence.Tokens[i].Upos is not ("NOUN" or "VERB" or "ADJ"))
             {
-                string bag = Masked(other);
-                features.Add(30, bag);
-                features.Add(31, bag, type);
+                continue;
             }
+
+            if (features.Named is not null)
+            {
+                features.Add(30, words.Masked[i]);
+                features.Add(31, words.Masked[i], type);
+                continue;
+            }
+
+            features.Add(30, words.Hashes[i]);
+            features.Add(31, words.Hashes[i], hash);
         }
 
         for (int offset = -2; offset <= 2; offset++)
@@ -76,7 +89,7 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries, Fra
             int at = token + offset;
             if (offset != 0 && at >= 0 && at < sentence.Tokens.Length)
             {
-                features.Add(32 + offset + 2, Masked(sentence.Tokens[at]), type);
+                features.Add(32 + offset + 2, words.Masked[at], type);
             }
         }
     }
@@ -92,11 +105,12 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries, Fra
         features.Add(3, word.Deprel);
         features.Add(4, cue ?? "", cue is null ? "" : word.Xpos);
         features.Add(5, cue is null ? "" : "cue");
-        features.Add(6, word.Lemma.ToLowerInvariant());
+        features.Add(6, sentence.LowerLemma(token));
         Modality(sentence, token, "", features);
-        foreach (Token other in sentence.Tokens)
+        for (int i = 0; i < sentence.Tokens.Length; i++)
         {
-            string form = other.Form.ToLowerInvariant();
+            Token other = sentence.Tokens[i];
+            string form = sentence.Lower(i);
             if (other.Upos is "AUX" or "SCONJ" or "ADV" or "PART" || form is "years" or "ago" or "anniversary" or "since" or "decades" or "war" or "century" or "once" or "former" || IsYear(form))
             {
                 features.Add(50, IsYear(form) ? "year" : form);
@@ -160,31 +174,47 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries, Fra
         }
     }
 
-    private string Masked(Token token) => countries.IsNamedBy(token.Form) ? "@country" : token.Lemma.ToLowerInvariant();
+    // The words of the sentence that this thread looked at last: its candidates come one after another.
+    private Words WordsOf(Sentence sentence)
+    {
+        if (latest is not { } words || words.Sentence != sentence || words.Of != this)
+        {
+            string[] masked = new string[sentence.Tokens.Length];
+            for (int i = 0; i < masked.Length; i++)
+            {
+                masked[i] = countries.IsNamedBy(sentence.Tokens[i].Form) ? "@country" : sentence.LowerLemma(i);
+            }
+
+            latest = words = new Words(this, sentence, masked, Array.ConvertAll(masked, word => FeatureSet.Hash(word)), new string?[masked.Length], new string?[masked.Length]);
+        }
+
+        return words;
+    }
 
     private static bool IsYear(string form) => form.Length == 4 && form[0] is '1' or '2' && form.All(char.IsAsciiDigit);
 
     private void Around(Sentence sentence, int token, string lemma, string type, FeatureSet features)
     {
+        Words words = WordsOf(sentence);
         foreach (int child in sentence.Children(token))
         {
             Token part = sentence.Tokens[child];
-            string head = Masked(part);
-            string preposition = sentence.Child(child, "case") is >= 0 and var at ? sentence.Tokens[at].Form.ToLowerInvariant() : "";
+            string head = words.Masked[child], kind = words.Kinds[child] ??= Kind(sentence, child);
+            string preposition = sentence.Child(child, "case") is >= 0 and var at ? sentence.Lower(at) : "";
             string relation = part.Deprel + preposition;
             features.Add(8, relation, type);
             features.Add(9, relation, head);
             features.Add(10, relation, head, lemma);
-            features.Add(11, relation, Kind(sentence, child), type);
-            features.Add(12, relation, Kind(sentence, child), lemma);
+            features.Add(11, relation, kind, type);
+            features.Add(12, relation, kind, lemma);
         }
 
         Token word = sentence.Tokens[token];
-        string governor = word.Head < 0 ? "root" : sentence.Tokens[word.Head].Lemma.ToLowerInvariant();
+        string governor = word.Head < 0 ? "root" : sentence.LowerLemma(word.Head);
         features.Add(13, word.Deprel, governor);
         features.Add(14, governor, lemma);
         features.Add(15, word.Deprel, governor, type);
-        string own = sentence.Child(token, "case") is >= 0 and var mine ? sentence.Tokens[mine].Form.ToLowerInvariant() : "";
+        string own = sentence.Child(token, "case") is >= 0 and var mine ? sentence.Lower(mine) : "";
         features.Add(16, own, lemma);
     }
 
@@ -209,7 +239,7 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries, Fra
         }
     }
 
-    private string TypeOf(Sentence sentence, int token) => sentence.Tokens[token].Upos is "NOUN" or "VERB" or "ADJ" ? frames.Match(sentence, token)?.Type ?? "" : "-";
+    private string TypeOf(Sentence sentence, int token) => sentence.Tokens[token].Upos is "NOUN" or "VERB" or "ADJ" ? WordsOf(sentence).Types[token] ??= frames.Match(sentence, token)?.Type ?? "" : "-";
 
     // Names fall together by what they are: a people or country, a role's sector, a name, a pronoun.
     private string Kind(Sentence sentence, int token)
@@ -225,8 +255,8 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries, Fra
             Token part = sentence.Tokens[child];
             if (part.Is("aux") || part.Is("mark") || part.Is("advmod") || part.Is("det") || part.Is("cop"))
             {
-                features.Add(20, part.Deprel, part.Form.ToLowerInvariant());
-                features.Add(21, part.Form.ToLowerInvariant(), type);
+                features.Add(20, part.Deprel, sentence.Lower(child));
+                features.Add(21, sentence.Lower(child), type);
             }
         }
 
@@ -236,15 +266,20 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries, Fra
         {
             string relation = sentence.Tokens[current].Deprel;
             current = sentence.Tokens[current].Head;
-            features.Add(21 + step, sentence.Tokens[current].Lemma.ToLowerInvariant(), relation);
+            features.Add(21 + step, sentence.LowerLemma(current), relation);
             foreach (int child in sentence.Children(current))
             {
                 Token part = sentence.Tokens[child];
                 if (part.Is("aux") || part.Is("mark") || (part.Is("advmod") && part.Lemma is "not" or "never"))
                 {
-                    features.Add(24 + step, part.Form.ToLowerInvariant(), relation);
+                    features.Add(24 + step, sentence.Lower(child), relation);
                 }
             }
         }
     }
+
+    /// <summary>What is looked at again for each candidate of a sentence, worked out once.</summary>
+    /// <param name="Masked">Lemmas in lower case, countries as one.</param>
+    /// <param name="Kinds">What the words are, where it has been asked for; likewise the types of their frames.</param>
+    private sealed record Words(EventFeatures Of, Sentence Sentence, string[] Masked, ulong[] Hashes, string?[] Kinds, string?[] Types);
 }

@@ -35,8 +35,7 @@ internal sealed class FrameLexicon
     /// <summary>The frame that fits a token: one whose condition holds before one without a condition.</summary>
     public Frame? Match(Sentence sentence, int token)
     {
-        Token word = sentence.Tokens[token];
-        if (!frames.TryGetValue((word.Lemma.ToLowerInvariant(), Pos(word)), out var list))
+        if (!frames.TryGetValue((sentence.LowerLemma(token), Pos(sentence.Tokens[token])), out var list))
         {
             return null;
         }
@@ -61,16 +60,16 @@ internal sealed class FrameLexicon
         var lemmas = new HashSet<string>(StringComparer.Ordinal);
         foreach (int child in sentence.Children(token))
         {
-            lemmas.Add(sentence.Tokens[child].Lemma.ToLowerInvariant());
+            lemmas.Add(sentence.LowerLemma(child));
             foreach (int below in sentence.Children(child))
             {
-                lemmas.Add(sentence.Tokens[below].Lemma.ToLowerInvariant());
+                lemmas.Add(sentence.LowerLemma(below));
             }
         }
 
         if (sentence.Tokens[token].Upos is not "VERB" && sentence.Tokens[token].Head is >= 0 and var head && !sentence.Tokens[token].Is("nsubj"))
         {
-            lemmas.Add(sentence.Tokens[head].Lemma.ToLowerInvariant());
+            lemmas.Add(sentence.LowerLemma(head));
         }
 
         return lemmas;

@@ -22,7 +22,7 @@ internal sealed class ParticipantFeatures
     {
         (this.roles, this.countries, this.sentence, this.trigger, this.type) = (roles, countries, sentence, trigger, type);
         Token word = sentence.Tokens[trigger];
-        lemma = FeatureSet.Hash(word.Lemma.ToLowerInvariant());
+        lemma = FeatureSet.Hash(sentence.LowerLemma(trigger));
         ruled = ArgumentFinder.Find(sentence, trigger, type);
         bool passive = sentence.Child(trigger, "nsubj:pass", "aux:pass") >= 0;
         bool acts = sentence.Child(trigger, "nsubj") >= 0, affects = sentence.Child(trigger, "obj", "iobj") >= 0;
@@ -68,13 +68,13 @@ internal sealed class ParticipantFeatures
     {
         features.Clear();
         Token word = sentence.Tokens[token];
-        ulong kind = FeatureSet.Hash(Kind(token)), own = FeatureSet.Hash(countries.IsNamedBy(word.Form) ? "@country" : word.Lemma.ToLowerInvariant()), act = FeatureSet.Hash(type);
-        string preposition = sentence.Child(token, "case") is >= 0 and var at ? sentence.Tokens[at].Form.ToLowerInvariant() : "";
+        ulong kind = FeatureSet.Hash(Kind(token)), own = FeatureSet.Hash(countries.IsNamedBy(word.Form) ? "@country" : sentence.LowerLemma(token)), act = FeatureSet.Hash(type);
+        string preposition = sentence.Child(token, "case") is >= 0 and var at ? sentence.Lower(at) : "";
         ulong marker = FeatureSet.Hash(preposition);
         ulong rule = (ruled.Actors.Contains(token) ? 1UL : 0) + (ruled.Recipients.Contains(token) ? 2UL : 0);
         var (path, top, length) = Path(token);
         ulong side = token < trigger ? 0UL : 1UL;
-        ulong above = sentence.Tokens[trigger].Head is >= 0 and var carrier ? FeatureSet.Hash(sentence.Tokens[carrier].Lemma.ToLowerInvariant()) : 0;
+        ulong above = sentence.Tokens[trigger].Head is >= 0 and var carrier ? FeatureSet.Hash(sentence.LowerLemma(carrier)) : 0;
         features.Add(0);
         features.Add(1, kind, act);
         features.Add(2, own);
@@ -101,7 +101,7 @@ internal sealed class ParticipantFeatures
         features.Add(23, (ulong)Rivals(token), side, kind);
         features.Add(24, FeatureSet.Hash(word.Deprel), kind, act);
         features.Add(25, FeatureSet.Hash(word.Deprel), side, shape);
-        string governor = word.Head < 0 ? "" : sentence.Tokens[word.Head].Lemma.ToLowerInvariant();
+        string governor = word.Head < 0 ? "" : sentence.LowerLemma(word.Head);
         features.Add(26, FeatureSet.Hash(governor), FeatureSet.Hash(word.Deprel), act);
         features.Add(27, own, top);
         features.Add(28, rule, marker, kind);

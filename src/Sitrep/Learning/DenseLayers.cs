@@ -16,6 +16,7 @@ internal sealed class DenseLayers
     private readonly float[] outer;
     private readonly float[] packedDirect;
     private readonly float[] packedInner;
+    private readonly float[] packedOuter;
     private readonly int labels;
     private readonly int width;
 
@@ -34,6 +35,14 @@ internal sealed class DenseLayers
 
         packedDirect = Pack(direct, labels);
         packedInner = Pack(inner, bias.Length);
+        packedOuter = new float[bias.Length * Padded(labels)];
+        for (int y = 0; y < labels; y++)
+        {
+            for (int unit = 0; unit < bias.Length; unit++)
+            {
+                packedOuter[(unit * Padded(labels)) + y] = outer[(y * bias.Length) + unit];
+            }
+        }
     }
 
     public static DenseLayers Load(ModelFile file, string prefix, int labels) =>
@@ -65,15 +74,30 @@ internal sealed class DenseLayers
             scores[y] += sums[y];
         }
 
+        if (bias.Length == 0)
+        {
+            return;
+        }
+
+        // The outer weights of a unit lie beside each other, so that eight labels are summed at a time, each over the units in their order.
         Dots(packedInner, 0, bias.Length, numbers, sums);
+        int stride = Padded(labels), from = first / Lanes * Lanes, to = (end + Lanes - 1) / Lanes * Lanes;
+        Span<float> all = stackalloc float[stride];
+        scores[first..end].CopyTo(all[first..]);
         for (int unit = 0; unit < bias.Length; unit++)
         {
             float value = bias[unit] + sums[unit];
-            for (int y = first; y < end && value > 0; y++)
+            if (value > 0)
             {
-                scores[y] += outer[(y * bias.Length) + unit] * value;
+                ReadOnlySpan<float> weights = packedOuter.AsSpan(unit * stride, stride);
+                for (int y = from; y < to; y += Lanes)
+                {
+                    (Vector256.Create<float>(all[y..]) + (Vector256.Create<float>(weights[y..]) * value)).CopyTo(all[y..]);
+                }
             }
         }
+
+        all[first..end].CopyTo(scores[first..]);
     }
 
     private static int Padded(int units) => (units + Together - 1) / Together * Together;

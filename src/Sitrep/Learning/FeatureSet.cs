@@ -7,6 +7,9 @@ internal readonly record struct NamedFeature(ulong Key, int Template, string Val
 /// <remarks>A feature is a template (a small number that says what is looked at) with up to three values. Text is hashed by FNV-1a.</remarks>
 internal sealed class FeatureSet
 {
+    // Templates are small numbers, so what each begins a hash with is worked out once.
+    private static readonly ulong[] Templates = [.. Enumerable.Range(0, 256).Select(template => Mix((ulong)template))];
+
     private ulong[] keys = new ulong[64];
     private int count;
 
@@ -43,15 +46,15 @@ internal sealed class FeatureSet
 
     public void Add(int template)
     {
-        Push(Mix((ulong)template));
+        Push(Templates[template]);
         Named?.Add(new NamedFeature(keys[count - 1], template, ""));
     }
 
-    public void Add(int template, ulong a) => Push(Join(Mix((ulong)template), a));
+    public void Add(int template, ulong a) => Push(Join(Templates[template], a));
 
-    public void Add(int template, ulong a, ulong b) => Push(Join(Join(Mix((ulong)template), a), b));
+    public void Add(int template, ulong a, ulong b) => Push(Join(Join(Templates[template], a), b));
 
-    public void Add(int template, ulong a, ulong b, ulong c) => Push(Join(Join(Join(Mix((ulong)template), a), b), c));
+    public void Add(int template, ulong a, ulong b, ulong c) => Push(Join(Join(Join(Templates[template], a), b), c));
 
     public void Add(int template, ReadOnlySpan<char> a)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Sitrep.Annotation.Entities;
 
 /// <summary>Country codes by name, adjective, demonym and capital (<c>data/countries.tsv</c>).</summary>
@@ -7,6 +9,7 @@ internal sealed class CountryNames
     private readonly Dictionary<string, string> adjectives = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> capitals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> usual = new(StringComparer.Ordinal);
+    private readonly FrozenSet<string> all;
 
     public CountryNames(Resources resources)
     {
@@ -35,6 +38,8 @@ internal sealed class CountryNames
         {
             capitals.TryAdd(row["name"], row["iso3"]);
         }
+
+        all = names.Keys.Concat(adjectives.Keys).Concat(capitals.Keys).ToFrozenSet(StringComparer.Ordinal);
     }
 
     /// <summary>The country of that name; case counts, since <c>us</c> is a pronoun.</summary>
@@ -48,7 +53,7 @@ internal sealed class CountryNames
     public string? Of(string words) => OfName(words) ?? OfAdjective(words);
 
     /// <summary>Whether a word is some country's name, adjective, demonym or capital.</summary>
-    public bool IsNamedBy(string word) => Of(word) is not null || OfCapital(word) is not null;
+    public bool IsNamedBy(string word) => all.Contains(word) || (word.Length > 4 && word[3] == ' ' && OfName(word) is not null);
 
     public string NameOf(string code) => usual.GetValueOrDefault(code, code);
 }

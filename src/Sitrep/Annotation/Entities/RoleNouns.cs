@@ -16,6 +16,8 @@ internal sealed record Role(string Word, string Sector, RoleForm Form, string Ge
 internal sealed class RoleNouns
 {
     private readonly Dictionary<string, Role> roles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Role>.AlternateLookup<ReadOnlySpan<char>> lookup;
+    private readonly HashSet<string> openings;
 
     public RoleNouns(Resources resources)
     {
@@ -23,6 +25,9 @@ internal sealed class RoleNouns
         {
             roles.TryAdd(row["word"], new Role(row["word"], row["sector"], Enum.Parse<RoleForm>(row["form"], ignoreCase: true), row["gender"]));
         }
+
+        lookup = roles.GetAlternateLookup<ReadOnlySpan<char>>();
+        openings = [.. roles.Keys.Where(word => word.Contains(' ', StringComparison.Ordinal)).Select(word => word[..word.LastIndexOf(' ')])];
     }
 
     public Role? Of(string lemma) => roles.GetValueOrDefault(lemma.ToLowerInvariant());
@@ -30,14 +35,14 @@ internal sealed class RoleNouns
     /// <summary>The role at a token, with the noun before it where the two make one word ("prime minister", "air force").</summary>
     public Role? At(Sentence sentence, int token)
     {
-        Token head = sentence.Tokens[token];
-        if (token > 0 && Of(sentence.Tokens[token - 1].Form + " " + head.Lemma) is { } compound)
+        string lemma = sentence.LowerLemma(token), form = sentence.Lower(token);
+        if (token > 0 && openings.Contains(sentence.Lower(token - 1)) && roles.TryGetValue(sentence.Lower(token - 1) + " " + lemma, out Role? compound))
         {
             return compound;
         }
 
-        return Of(head.Lemma) ?? Of(head.Form) ?? Singular(head.Form);
+        return roles.GetValueOrDefault(lemma) ?? roles.GetValueOrDefault(form) ?? Singular(form, sentence.Tokens[token].Form);
     }
 
-    private Role? Singular(string form) => form.Length > 3 && form.EndsWith('s') ? Of(form[..^1]) : null;
+    private Role? Singular(string lower, string form) => form.Length > 3 && form.EndsWith('s') && lookup.TryGetValue(lower.AsSpan(0, lower.Length - 1), out Role? role) ? role : null;
 }
