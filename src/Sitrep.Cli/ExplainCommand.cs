@@ -27,9 +27,9 @@ internal static class ExplainCommand
         var format = new Option<ExplainFormat>("--format") { Description = "text or json (one line an article, with every type and feature).", DefaultValueFactory = _ => ExplainFormat.Text };
         var command = new Command("explain", "Tells why each event was coded so, and which words became no event.") { id, format };
         input.AddTo(command);
-        command.SetAction(result =>
+        command.SetAction(result => StoreCommands.Guarded(() =>
         {
-            var flow = new Flow(Resources.Installed);
+            Flow flow = input.Flow(result);
             return Batch.Run(
                 input.Pages(result),
                 input.Jobs(result),
@@ -39,7 +39,7 @@ internal static class ExplainCommand
                     return result.GetValue(format) == ExplainFormat.Json ? ExplanationWriter.Json(found) : Encoding.UTF8.GetBytes(ExplanationWriter.Text(found, Width));
                 },
                 problem => result.GetValue(format) == ExplainFormat.Json ? RecordWriter.Write(problem) : null);
-        });
+        }));
         return command;
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Sitrep.Annotation.Places;
 using Sitrep.Reading;
 
 namespace Sitrep.Cli;
@@ -23,9 +24,22 @@ internal sealed class InputOptions
         DefaultValueFactory = _ => Environment.ProcessorCount,
     };
 
-    /// <param name="required">Whether there must be a path.</param>
-    public InputOptions(bool required = true)
+    private readonly Option<string[]> gazetteers = GazetteerCommand.FilesOption();
+
+    private readonly Option<string[]> disputed = new("--disputed")
     {
+        Description = "Who has a disputed territory, and its name: crimea=UKR, falklands=ARG:Malvinas, kosovo=none. The source's words stay. See data/disputed.tsv.",
+        HelpName = "TERRITORY=COUNTRY",
+        DefaultValueFactory = _ => [],
+    };
+
+    private readonly bool places;
+
+    /// <param name="required">Whether there must be a path.</param>
+    /// <param name="places">Whether the command goes as far as places.</param>
+    public InputOptions(bool required = true, bool places = true)
+    {
+        this.places = places;
         paths = new Argument<string[]>("PATH") { Arity = required ? ArgumentArity.OneOrMore : ArgumentArity.ZeroOrMore, Description = "Files or folders; - for standard input." };
         jobs.Validators.Add(result =>
         {
@@ -42,6 +56,19 @@ internal sealed class InputOptions
         command.Add(format);
         command.Add(published);
         command.Add(jobs);
+        if (places)
+        {
+            command.Add(gazetteers);
+            command.Add(disputed);
+        }
+    }
+
+    /// <summary>The stages, with the user's places.</summary>
+    /// <exception cref="InvalidDataException">A gazetteer is none, or a disputed territory is unknown.</exception>
+    public Flow Flow(ParseResult result)
+    {
+        PlaceSettings? settings = places ? new PlaceSettings { Gazetteers = result.GetValue(gazetteers)!, Disputed = result.GetValue(disputed)! } : null;
+        return new Flow(Resources.Installed, places: settings is { Gazetteers.Count: 0, Disputed.Count: 0 } or null ? null : new PlaceFinder(Resources.Installed, settings));
     }
 
     /// <summary>Whether any path was given.</summary>

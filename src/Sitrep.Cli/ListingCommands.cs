@@ -123,7 +123,7 @@ internal static class ListingCommands
 
     private static (Dossier Dossier, int Code) FromFiles(InputOptions input, ParseResult result)
     {
-        var flow = new Flow(Resources.Installed);
+        Flow flow = input.Flow(result);
         var articles = new List<(ArticleRecord, string?)>();
         int code = Batch.Run(
             input.Pages(result), input.Jobs(result), page => RecordWriter.Write(flow.Run(page)), _ => { }, (_, record) => articles.Add((ArticleRecord.Read(record.Span), null)));

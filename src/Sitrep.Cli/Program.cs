@@ -31,6 +31,7 @@ var root = new RootCommand("""
     CheckCommand.Create(),
     EvalCommand.Create(),
     ServeCommand.Create(),
+    GazetteerCommand.Create(),
     ModelsCommand.Create(),
 };
 root.Add(ReferenceCommand.Create(root));

@@ -25,9 +25,9 @@ internal static class ReadCommand
         var format = new Option<ReadFormat>("--format") { Description = "text, json, or html: one page that holds everything, with the evidence highlighted.", DefaultValueFactory = _ => ReadFormat.Text };
         var command = new Command("read", "Shows the picture of each article, the quoted words under every line.") { format };
         input.AddTo(command);
-        command.SetAction(result =>
+        command.SetAction(result => StoreCommands.Guarded(() =>
         {
-            var flow = new Flow(Resources.Installed);
+            Flow flow = input.Flow(result);
             bool terminal = !Console.IsOutputRedirected;
             int width = terminal ? Math.Clamp(AnsiConsole.Profile.Width, 40, WidestLine) : PlainWidth;
             bool colour = terminal && AnsiConsole.Profile.Capabilities.ColorSystem != ColorSystem.NoColors;
@@ -41,7 +41,7 @@ internal static class ReadCommand
                     _ => Encoding.UTF8.GetBytes(TextPicture.Write(Picture.Of(flow.Run(page)), width, colour)),
                 },
                 problem => result.GetValue(format) == ReadFormat.Json ? RecordWriter.Write(problem) : null);
-        });
+        }));
         return command;
     }
 }

@@ -21,9 +21,9 @@ internal static class RecordCommands
         });
         var command = new Command("code", "Codes articles: one record a line (NDJSON), in input order.") { timed, longest };
         input.AddTo(command);
-        command.SetAction(result =>
+        command.SetAction(result => StoreCommands.Guarded(() =>
         {
-            var flow = new Flow(Resources.Installed);
+            Flow flow = input.Flow(result);
             StageTimings? timings = result.GetValue(timed) ? new StageTimings() : null;
             int code = Batch.Run(
                 input.Pages(result),
@@ -33,7 +33,7 @@ internal static class RecordCommands
                 TimeSpan.FromSeconds(result.GetValue(longest)));
             timings?.WriteTo(Console.Error);
             return code;
-        });
+        }));
         return command;
     }
 
@@ -55,10 +55,10 @@ internal static class RecordCommands
 
     private static Command Create(string name, string description, Func<Flow, Func<Page, ReadOnlyMemory<byte>>> work, Func<Problem, ReadOnlyMemory<byte>?> failure)
     {
-        var input = new InputOptions();
+        var input = new InputOptions(places: false);
         var command = new Command(name, description);
         input.AddTo(command);
-        command.SetAction(result => Batch.Run(input.Pages(result), input.Jobs(result), work(new Flow(Resources.Installed)), failure));
+        command.SetAction(result => Batch.Run(input.Pages(result), input.Jobs(result), work(input.Flow(result)), failure));
         return command;
     }
 }

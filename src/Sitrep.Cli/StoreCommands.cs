@@ -22,7 +22,7 @@ internal static class StoreCommands
         command.SetAction(result => Guarded(() =>
         {
             using var store = new SqliteRecordStore(result.GetValue(path)!);
-            var flow = new Flow(Resources.Installed);
+            Flow flow = input.Flow(result);
             var waiting = new List<StoredRecord>();
             string captured = Now();
             int added = 0, skipped = 0, forgotten = 0;

@@ -12,11 +12,12 @@ namespace Sitrep;
 /// <summary>Page → article → sentences → mentions → events: every stage after Read, in order.</summary>
 /// <remarks>Holds only models and tables, so one flow serves any number of threads; an article's result depends on nothing but that article and them.</remarks>
 /// <param name="limits">What an article may take; the default ones if null.</param>
-public sealed class Flow(Resources resources, Limits? limits = null)
+/// <param name="places">Finds places; with the packaged gazetteer alone if null.</param>
+public sealed class Flow(Resources resources, Limits? limits = null, PlaceFinder? places = null)
 {
     private readonly Extractor extractor = new(resources);
     private readonly Lazy<LanguageParser> parser = new(() => new LanguageParser(resources));
-    private readonly Lazy<Annotators> annotators = new(() => new Annotators(resources));
+    private readonly Lazy<Annotators> annotators = new(() => new Annotators(resources, places));
     private readonly Lazy<Coders> coders = new(() => new Coders(resources));
 
     public Article Extract(Page page) => extractor.Extract(page);
@@ -31,12 +32,12 @@ public sealed class Flow(Resources resources, Limits? limits = null)
     public AnnotatedArticle Annotate(ParsedArticle parsed)
     {
         Annotators find = annotators.Value;
-        var places = find.Places.Find(parsed);
+        var toponyms = find.Places.Find(parsed);
         var times = find.Times.Find(parsed);
         var counts = find.Counts.Find(parsed, times);
-        var entities = find.Entities.Resolve(parsed, places);
+        var entities = find.Entities.Resolve(parsed, toponyms);
         var statements = find.Statements.Find(parsed, entities);
-        return new AnnotatedArticle(parsed, entities, places, times, counts, statements);
+        return new AnnotatedArticle(parsed, entities, toponyms, times, counts, statements);
     }
 
     public CodedArticle Code(AnnotatedArticle annotated)
@@ -53,9 +54,9 @@ public sealed class Flow(Resources resources, Limits? limits = null)
 
     public CodedArticle Run(Page page) => Code(Annotate(Parse(Extract(page))));
 
-    private sealed class Annotators(Resources resources)
+    private sealed class Annotators(Resources resources, PlaceFinder? places)
     {
-        public PlaceFinder Places { get; } = new(resources);
+        public PlaceFinder Places { get; } = places ?? new(resources);
 
         public TimeFinder Times { get; } = new(resources);
 

@@ -40,7 +40,7 @@ internal sealed class TownSource
             return null;
         }
 
-        string[] aliases = [cell[2], .. cell[3].Split(',').Where(IsReadable)];
+        string[] aliases = [cell[2], .. cell[3].Split(',').Where(GeoNamesDump.IsReadable)];
         return new GazetteerSource(
             int.Parse(cell[0], CultureInfo.InvariantCulture), cell[1], Number(cell[4]), Number(cell[5]),
             country, cell[10], cell[11], ClassOf(cell[7]), long.TryParse(cell[14], CultureInfo.InvariantCulture, out long population) ? population : 0)
@@ -48,10 +48,6 @@ internal sealed class TownSource
             Aliases = aliases,
         };
     }
-
-    // Names in other scripts than Latin and Cyrillic do not occur in the articles that are read. Short ones are airport codes.
-    private static bool IsReadable(string name) =>
-        name.Length > 0 && name.All(c => c < 0x530 || c is >= '\u1E00' and < '\u2100') && !(name.Length <= 4 && name.All(char.IsAsciiLetterUpper));
 
     private static PlaceClass ClassOf(string code) => code switch
     {

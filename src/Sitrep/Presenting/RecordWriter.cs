@@ -118,6 +118,7 @@ public static class RecordWriter
 
             writer.WriteString("country", place.Country);
             Optional(writer, "admin1", place.Admin1);
+            Optional(writer, "disputed", place.Disputed);
             writer.WriteNumber("latitude", Math.Round(place.Latitude, 5));
             writer.WriteNumber("longitude", Math.Round(place.Longitude, 5));
             writer.WriteString("kind", CamelCase(place.Kind.ToString()));

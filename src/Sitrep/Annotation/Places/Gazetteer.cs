@@ -1,9 +1,5 @@
 using System.Collections.Immutable;
-using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text;
-using Sitrep.Learning;
 
 namespace Sitrep.Annotation.Places;
 
@@ -48,94 +44,126 @@ internal sealed record Division(string Country, string Code, string Name);
 /// <param name="IsAbbreviation">Whether the name is a short form that needs a town before it: <c>Ala.</c></param>
 internal readonly record struct Meaning(int Index, bool IsPrimary, bool IsAbbreviation);
 
-/// <summary>Names of places and what they may mean, memory-mapped.</summary>
+/// <summary>Names of places and what they may mean: the packaged file and the user's own over it.</summary>
 /// <remarks>
-/// One open-addressing table of 64-bit slots: the upper 40 bits of a name's key and the offset of its list of meanings;
-/// the lower bits of the key choose the first slot. Immutable, for any number of threads.
+/// A place that a later file gives under the same id takes the place of the earlier one and keeps its names; other places of a later file stand beside.
+/// Immutable, for any number of threads.
 /// </remarks>
-internal sealed unsafe class Gazetteer
+internal sealed class Gazetteer
 {
-    internal const int OffsetBits = 24;
-    internal const uint Last = 1u << 31, Primary = 1u << 30, Abbreviation = 1u << 29, IndexMask = Abbreviation - 1;
+    private readonly ImmutableArray<GazetteerFile> files;
+    private readonly int[] starts;
+    private readonly ushort[][] divisionsOf;
 
-    // The file stays mapped at one address while it is reachable.
-    private readonly ModelFile file;
-    private readonly GazetteerEntry* entries;
-    private readonly ulong* slots;
-    private readonly int mask;
-
-    private Gazetteer(ModelFile file)
+    private Gazetteer(ImmutableArray<GazetteerFile> files)
     {
-        this.file = file;
-        ReadOnlySpan<GazetteerEntry> all = file.Values<GazetteerEntry>("entries");
-        ReadOnlySpan<ulong> table = file.Values<ulong>("slots");
-        entries = (GazetteerEntry*)Unsafe.AsPointer(ref Unsafe.AsRef(in MemoryMarshal.GetReference(all)));
-        slots = (ulong*)Unsafe.AsPointer(ref Unsafe.AsRef(in MemoryMarshal.GetReference(table)));
-        Count = all.Length;
-        mask = BitOperations.IsPow2(table.Length) ? table.Length - 1 : throw new InvalidDataException($"{file.Path}: a table of {table.Length} slots");
-        Divisions = [.. file.Lines("divisions").Select(line => line.Split('\t')).Select(cell => new Division(cell[0], cell[1], cell[2]))];
+        this.files = files;
+        starts = new int[files.Length];
+        divisionsOf = new ushort[files.Length][];
+        var divisions = new List<Division>();
+        var known = new Dictionary<(string, string), int>();
+        for (int i = 0; i < files.Length; i++)
+        {
+            starts[i] = Count;
+            Count = checked(Count + files[i].Count);
+            divisionsOf[i] = new ushort[files[i].Divisions.Length];
+            for (int d = 0; d < divisionsOf[i].Length; d++)
+            {
+                Division division = files[i].Divisions[d];
+                if (!known.TryGetValue((division.Country, division.Code), out int index))
+                {
+                    index = divisions.Count;
+                    known.Add((division.Country, division.Code), index);
+                    divisions.Add(division);
+                }
+                else if (divisions[index].Name.Length == 0)
+                {
+                    divisions[index] = division;
+                }
+
+                divisionsOf[i][d] = index <= ushort.MaxValue ? (ushort)index : throw new InvalidDataException($"{files[i].Path}: more than {ushort.MaxValue} divisions of countries");
+            }
+        }
+
+        Divisions = [.. divisions];
     }
 
     public ImmutableArray<Division> Divisions { get; }
 
     public int Count { get; }
 
-    public static Gazetteer Open(string path) => new(ModelFile.Open(path));
-
     public GazetteerEntry this[int index]
     {
         get
         {
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count);
-            GazetteerEntry entry = entries[index];
-            GC.KeepAlive(file);
-            return entry;
+            int file = FileOf(index);
+            GazetteerEntry entry = files[file][index - starts[file]];
+            return file == 0 ? entry : entry with { Division = divisionsOf[file][entry.Division] };
         }
     }
 
+    /// <exception cref="InvalidDataException">A file is no gazetteer, or damaged.</exception>
+    public static Gazetteer Open(string path, params IEnumerable<string> over) => new([.. over.Prepend(path).Select(GazetteerFile.Open)]);
+
     public string NameOf(int index)
     {
-        ReadOnlySpan<byte> pool = file.Bytes("names")[this[index].Name..];
-        return Encoding.UTF8.GetString(pool[..pool.IndexOf((byte)0)]);
+        int file = FileOf(index);
+        return files[file].NameOf(index - starts[file]);
     }
 
     public Division DivisionOf(int index) => Divisions[this[index].Division];
 
-    public bool Knows(ulong key) => Find(key) >= 0;
+    public bool Knows(ulong key) => files.Any(file => file.Find(key) >= 0);
 
     /// <summary>All meanings of the name with that key.</summary>
     public ImmutableArray<Meaning> Meanings(ulong key)
     {
-        int at = Find(key);
-        if (at < 0)
+        ImmutableArray<Meaning> first = files[0].Meanings(key);
+        if (files.Length == 1)
         {
-            return [];
+            return first;
         }
 
-        ReadOnlySpan<uint> postings = file.Values<uint>("postings");
         var found = ImmutableArray.CreateBuilder<Meaning>();
-        while (true)
+        for (int i = 0; i < files.Length; i++)
         {
-            uint posting = postings[at++];
-            found.Add(new Meaning((int)(posting & IndexMask), (posting & Primary) != 0, (posting & Abbreviation) != 0));
-            if ((posting & Last) != 0)
+            foreach (Meaning meaning in i == 0 ? first : files[i].Meanings(key))
             {
-                return found.ToImmutable();
+                Meaning last = meaning with { Index = Latest(i, meaning.Index) };
+                if (!found.Any(m => m.Index == last.Index))
+                {
+                    found.Add(last);
+                }
             }
         }
+
+        return found.ToImmutable();
     }
 
-    private int Find(ulong key)
+    // The entry under the same id in the last file that has it.
+    private int Latest(int file, int local)
     {
-        for (int i = (int)(key & (ulong)mask); slots[i] != 0; i = (i + 1) & mask)
+        int id = files[file][local].Id;
+        for (int later = files.Length - 1; id != 0 && later > file; later--)
         {
-            if (slots[i] >> OffsetBits == key >> OffsetBits)
+            if (files[later].IndexOf(id) is { } index)
             {
-                return (int)(slots[i] & ((1 << OffsetBits) - 1));
+                return starts[later] + index;
             }
         }
 
-        GC.KeepAlive(file);
-        return -1;
+        return starts[file] + local;
+    }
+
+    private int FileOf(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count);
+        int file = files.Length - 1;
+        while (starts[file] > index)
+        {
+            file--;
+        }
+
+        return file;
     }
 }

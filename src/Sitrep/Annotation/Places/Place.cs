@@ -22,4 +22,8 @@ public enum PlaceKind
 /// <param name="Longitude">Degrees east.</param>
 /// <param name="Margin">How far the chosen place was ahead of the next, as a log-odds score.</param>
 public sealed record Place(
-    Span Span, string Name, string Country, int? GeonameId, string? Admin1, double Latitude, double Longitude, PlaceKind Kind, double Margin);
+    Span Span, string Name, string Country, int? GeonameId, string? Admin1, double Latitude, double Longitude, PlaceKind Kind, double Margin)
+{
+    /// <summary>The disputed territory that it is or lies in, by its id in <c>data/disputed.tsv</c>; null for none. Name and country follow the user's choice.</summary>
+    public string? Disputed { get; init; }
+}

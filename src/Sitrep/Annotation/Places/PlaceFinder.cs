@@ -13,8 +13,9 @@ public sealed class PlaceFinder
     private readonly PlaceKnowledge knowledge;
     private readonly ToponymGate gate;
 
-    public PlaceFinder(Resources resources)
-        : this(new PlaceKnowledge(resources), new ToponymGate(LinearModel.Load(ModelFile.Open(resources.Model("en", "places.model")), "gate")))
+    /// <exception cref="InvalidDataException">A gazetteer of the settings is none, or a disputed territory is unknown.</exception>
+    public PlaceFinder(Resources resources, PlaceSettings? settings = null)
+        : this(new PlaceKnowledge(resources, settings), new ToponymGate(LinearModel.Load(ModelFile.Open(resources.Model("en", "places.model")), "gate")))
     {
     }
 
@@ -22,6 +23,17 @@ public sealed class PlaceFinder
     {
         this.knowledge = knowledge;
         this.gate = gate;
+    }
+
+    /// <summary>All that a name standing alone may mean, the largest first.</summary>
+    public ImmutableArray<Place> Meanings(string name)
+    {
+        var span = new Span(0, name.Length);
+        return
+        [
+            .. knowledge.Scanner.Candidates(name).OrderByDescending(m => knowledge.Gazetteer[m.Index].Size).ThenBy(m => m.Index)
+                .Select(m => knowledge.PlaceOf(span, m.Index, 0)),
+        ];
     }
 
     public ImmutableArray<Place> Find(ParsedArticle parsed)

@@ -4,15 +4,13 @@ namespace Sitrep.Annotation.Places;
 internal sealed class PlaceKnowledge
 {
     private readonly Dictionary<string, string> domains = new(StringComparer.Ordinal);
+    private readonly DisputedTerritories disputed;
 
-    public PlaceKnowledge(Resources resources)
-        : this(resources, Gazetteer.Open(resources.Data("gazetteer.bin")))
+    /// <exception cref="InvalidDataException">A gazetteer of the settings is none, or a disputed territory is unknown.</exception>
+    public PlaceKnowledge(Resources resources, PlaceSettings? settings = null)
     {
-    }
-
-    public PlaceKnowledge(Resources resources, Gazetteer gazetteer)
-    {
-        Gazetteer = gazetteer;
+        Gazetteer = Gazetteer.Open(resources.Data("gazetteer.bin"), settings?.Gazetteers ?? []);
+        disputed = new DisputedTerritories(resources, settings?.Disputed ?? []);
         Keys = new NameKeys(new LetterFolds(resources));
         Scanner = new ToponymScanner(resources, Gazetteer, Keys);
         Resolver = ToponymResolver.Load(resources, Gazetteer);
@@ -36,6 +34,7 @@ internal sealed class PlaceKnowledge
         Scanner = other.Scanner;
         Resolver = resolver;
         domains = other.domains;
+        disputed = other.disputed;
     }
 
     public Gazetteer Gazetteer { get; }
@@ -64,12 +63,15 @@ internal sealed class PlaceKnowledge
         _ => PlaceKind.Town,
     };
 
-    public Place PlaceOf(Resolution resolution)
+    public Place PlaceOf(Resolution resolution) => PlaceOf(resolution.Toponym.Span, resolution.Entry, resolution.Margin);
+
+    public Place PlaceOf(Span span, int index, double margin)
     {
-        GazetteerEntry entry = Gazetteer[resolution.Entry];
+        GazetteerEntry entry = Gazetteer[index];
         Division division = Gazetteer.Divisions[entry.Division];
-        return new Place(
-            resolution.Toponym.Span, Gazetteer.NameOf(resolution.Entry), division.Country, entry.Id == 0 ? null : entry.Id,
-            division.Name.Length > 0 ? division.Name : null, entry.Latitude, entry.Longitude, KindOf(entry.Class), resolution.Margin);
+        var place = new Place(
+            span, Gazetteer.NameOf(index), division.Country, entry.Id == 0 ? null : entry.Id,
+            division.Name.Length > 0 ? division.Name : null, entry.Latitude, entry.Longitude, KindOf(entry.Class), margin);
+        return disputed.Name(place, division.Code);
     }
 }
