@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -15,7 +16,7 @@ internal sealed class GazetteerWriter(NameKeys keys, bool isOverlay)
     private readonly Dictionary<ushort, string> divisionNames = [];
     private readonly Dictionary<(string, string, string), ushort> districts = [];
     private readonly Dictionary<int, int> ids = [];
-    private readonly MemoryStream pool = new();
+    private readonly ArrayBufferWriter<byte> pool = new();
     private readonly Dictionary<string, int> offsets = new(StringComparer.Ordinal);
     private readonly HashSet<ulong> seen = [];
 
@@ -55,7 +56,7 @@ internal sealed class GazetteerWriter(NameKeys keys, bool isOverlay)
         var file = new ModelFileWriter();
         file.AddLines("divisions", divisions.OrderBy(d => d.Value).Select(d => $"{d.Key.Country}\t{d.Key.Division}\t{divisionNames.GetValueOrDefault(d.Value, "")}"));
         file.Add<GazetteerEntry>("entries", CollectionsMarshal.AsSpan(entries));
-        file.Add("names", pool.GetBuffer().AsSpan(0, (int)pool.Length));
+        file.Add("names", pool.WrittenSpan);
         file.Add<uint>("postings", lists);
         file.Add<ulong>("slots", slots);
         if (isOverlay)
@@ -86,14 +87,14 @@ internal sealed class GazetteerWriter(NameKeys keys, bool isOverlay)
     {
         if (isOverlay || !offsets.TryGetValue(name, out int offset))
         {
-            offset = checked((int)pool.Length);
+            offset = pool.WrittenCount;
             if (!isOverlay)
             {
                 offsets.Add(name, offset);
             }
 
-            pool.Write(Encoding.UTF8.GetBytes(name));
-            pool.WriteByte(0);
+            Encoding.UTF8.GetBytes(name, pool);
+            pool.Write("\0"u8);
         }
 
         return offset;
