@@ -205,7 +205,7 @@ public sealed class ApiTests(ServedSamples samples)
     public async Task The_open_api_document_describes_every_address()
     {
         JsonElement paths = (await samples.Get("openapi.json")).GetProperty("paths");
-        string[] expected = ["overview", "changes", "corrections", "events", "events/{id}", "contested", "places", "timeline", "articles", "statements", "entities", "originals/{id}", "search", "export", "status"];
+        string[] expected = ["overview", "changes", "corrections", "events", "events/{id}", "contested", "places", "timeline", "articles", "statements", "entities", "originals/{id}", "sources/{id}", "search", "export", "status"];
         Assert.All(expected, path => Assert.True(paths.TryGetProperty("/api/v1/" + path, out _), path));
     }
 
@@ -232,6 +232,19 @@ public sealed class ApiTests(ServedSamples samples)
         Assert.Equal("attachment", reply.Content.Headers.ContentDisposition?.DispositionType);
         Assert.Contains("<html", await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.OrdinalIgnoreCase);
         Assert.Equal(HttpStatusCode.NotFound, (await samples.Client.GetAsync("originals/none", TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_original_is_shown_as_text_alone()
+    {
+        using HttpResponseMessage reply = await samples.Client.GetAsync("sources/depot-herald.html", TestContext.Current.CancellationToken);
+        Assert.Equal("application/json", reply.Content.Headers.ContentType?.MediaType);
+        Assert.DoesNotContain("<html", await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.OrdinalIgnoreCase);
+        JsonElement source = await samples.Get("sources/depot-herald.html");
+        Assert.Contains("<html", source.GetProperty("text").GetString(), StringComparison.OrdinalIgnoreCase);
+        Assert.False(source.GetProperty("cut").GetBoolean());
+        Assert.Equal(source.GetProperty("text").GetString()!.Length, source.GetProperty("characters").GetInt32());
+        Assert.Equal(HttpStatusCode.NotFound, (await samples.Client.GetAsync("sources/none", TestContext.Current.CancellationToken)).StatusCode);
     }
 
     [Fact]

@@ -27,6 +27,18 @@ await journey('analyst', async ({ page, open, shot, download, accessible }) => {
   assert.ok(await page.locator('aside li.active').count() > 0);
   await shot('article');
 
+  // The original stands beside the article, as text; words chosen in the one are marked in the other.
+  const chosen = (await page.locator('.body .aimed').first().textContent()).slice(0, 20);
+  await page.getByRole('link', { name: 'The original beside it' }).click();
+  const original = page.getByRole('complementary', { name: 'The original' });
+  await original.locator('.source .aimed').waitFor();
+  assert.ok((await original.locator('.source .aimed').textContent()).includes(chosen), chosen);
+  assert.match(await original.locator('.source').textContent(), /<html/);
+  await accessible();
+  await shot('original');
+  await page.getByRole('link', { name: 'What the article tells beside it' }).click();
+  await line.waitFor();
+
   // What was said says how it was said.
   assert.ok(await page.locator('.piece[title*="the speaker denies it"]').count() > 0);
 
@@ -112,4 +124,8 @@ await journey('analyst', async ({ page, open, shot, download, accessible }) => {
   await page.getByText('<img src=x onerror=').first().waitFor();
   assert.equal(await page.evaluate(() => globalThis.taken), undefined);
   assert.equal(await page.locator('main img').count(), 0);
+  await open('/articles/hostile?beside=original');
+  await page.locator('.source').getByText('img src=x').first().waitFor();
+  assert.equal(await page.evaluate(() => globalThis.taken), undefined);
+  assert.equal(await page.locator('main img, main iframe, main script').count(), 0);
 });

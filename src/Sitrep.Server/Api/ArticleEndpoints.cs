@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Sitrep.Reading;
 using Sitrep.Server.Snapshots;
 
 namespace Sitrep.Server.Api;
@@ -8,12 +9,16 @@ namespace Sitrep.Server.Api;
 /// <summary>What was read: articles, who says what in them, who is in them.</summary>
 internal static class ArticleEndpoints
 {
+    /// <summary>Characters of an input that are shown beside its article.</summary>
+    private const int MostShown = 300_000;
+
     public static void MapArticles(this IEndpointRouteBuilder api)
     {
         api.MapGet("/articles", Articles).WithSummary("Articles, latest publication first.");
         // Ids of articles are often paths, so the rest of the address is the id; a server leaves its escaped slashes as they are.
         api.MapGet("/articles/{**id}", Article).WithSummary("An article: its record, its copies, and the events that its reports went into.").ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/originals/{**id}", Original).WithSummary("An article's input as it came, byte for byte.").ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/sources/{**id}", Source).WithSummary("An article's input as text, to be read beside the article; its markup is not run.").ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/statements", Statements).WithSummary("Who says what, latest publication first.");
         api.MapGet("/entities", Entities).WithSummary("People and groups, those in most articles first.");
     }
@@ -44,6 +49,19 @@ internal static class ArticleEndpoints
         store.Original(Unescaped(id)) is { } bytes
             ? TypedResults.File(bytes, "application/octet-stream", Path.GetFileName(Unescaped(id)))
             : TypedResults.Problem($"The store keeps no original of {id}.", statusCode: StatusCodes.Status404NotFound);
+
+    private static Results<Ok<SourceReply>, ProblemHttpResult> Source(string id, StoreFile store)
+    {
+        if (store.Original(Unescaped(id)) is not { } bytes)
+        {
+            return TypedResults.Problem($"The store keeps no original of {Unescaped(id)}.", statusCode: StatusCodes.Status404NotFound);
+        }
+
+        string text = TextDecoder.Decode(bytes, declared: null, html: true);
+        int shown = Math.Min(text.Length, MostShown);
+        shown -= shown > 0 && char.IsHighSurrogate(text[shown - 1]) ? 1 : 0;
+        return TypedResults.Ok(new SourceReply(text[..shown], text.Length, shown < text.Length));
+    }
 
     private static string Unescaped(string id) => id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 

@@ -43,6 +43,11 @@ internal sealed record ArticleSummary(
 /// <param name="GatheredEvents">For the id of each of the record's events the gathered event that it went into.</param>
 internal sealed record ArticleReply(ArticleSummary Summary, JsonElement Record, IReadOnlyDictionary<string, string> GatheredEvents, ImmutableArray<ArticleSummary> Copies);
 
+/// <summary>An article's input as text.</summary>
+/// <param name="Characters">Of the whole input, in UTF-16 units.</param>
+/// <param name="Cut">Whether <paramref name="Text"/> is only its beginning.</param>
+internal sealed record SourceReply(string Text, int Characters, bool Cut);
+
 /// <param name="Words">The place as the articles write it.</param>
 internal sealed record PlaceReply(string Name, string? Words, string Country, string? Admin1, double Latitude, double Longitude, PlacePrecision Precision);
 

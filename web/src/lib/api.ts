@@ -12,6 +12,7 @@ export type Contested = Schemas['ContestedReply'];
 export type ContestedEvent = Schemas['ContestedEvent'];
 export type ArticleSummary = Schemas['ArticleSummary'];
 export type ArticleReply = Schemas['ArticleReply'];
+export type Source = Schemas['SourceReply'];
 export type Statement = Schemas['StatementReply'];
 export type Entity = Schemas['EntityReply'];
 export type Place = Schemas['PlaceReply'];
