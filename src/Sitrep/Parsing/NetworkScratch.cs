@@ -12,6 +12,14 @@ internal sealed class NetworkScratch(NetworkShape shape, int nameStride, int tag
 
     public SequenceBatch Batch { get; } = new();
 
+    /// <summary>The inputs of the products at hand, and the states of the memories.</summary>
+    public RoundedRows Rounded { get; } = new();
+
+    public RoundedRows RoundedState { get; } = new();
+
+    /// <summary>Sums of products before they are scaled.</summary>
+    public FloatBuffer Sums { get; private set; } = new(0);
+
     public FloatBuffer Vectors { get; private set; } = new(0);
 
     public FloatBuffer Input { get; private set; } = new(0);
@@ -97,6 +105,7 @@ internal sealed class NetworkScratch(NetworkShape shape, int nameStride, int tag
     private void GrowBatch(int room)
     {
         rows = room;
+        Sums = new FloatBuffer(room * 4 * shape.Hidden);
         Vectors = new FloatBuffer(room * shape.Vector);
         Input = new FloatBuffer(room * shape.Width);
         Gates = new FloatBuffer(room * 4 * shape.Hidden);

@@ -10,18 +10,20 @@ internal sealed unsafe class ParserNetwork
     private readonly KeyIndex[] tableIndex;
     private readonly RowTable[] tables;
     private readonly float[] root;
-    private readonly PackedMatrix projection;
-    private readonly PackedMatrix[,] input;
-    private readonly PackedMatrix[,] recurrent;
-    private readonly PackedMatrix arcHead, arcDependent, arc, labelHead, labelDependent, label, tags, names;
+    private readonly RoundedMatrix projection;
+    private readonly RoundedMatrix[,] input;
+    private readonly RoundedMatrix[,] recurrent;
+    private readonly RoundedMatrix arcHead, arcDependent, arc, labelHead, labelDependent, label, tags, names;
     private readonly NameDecoder decoder;
     private readonly int rootRelation;
+    private readonly bool inBytes;
 
     /// <param name="rootRelation">Number of the relation <c>root</c>, which the root's child alone has.</param>
     public ParserNetwork(ModelFile file, int rootRelation, LaneWidth width)
     {
         this.rootRelation = rootRelation;
         Width = width;
+        inBytes = RoundedMatrix.TakesBytes(width);
         Shape = NetworkShape.Load(file);
         int encoded = 2 * Shape.Hidden;
         Words = new KeyIndex(file.Values<ulong>("vectors.keys"));
@@ -35,26 +37,26 @@ internal sealed unsafe class ParserNetwork
         }
 
         root = file.Values<float>("root").ToArray();
-        projection = PackedMatrix.Load(file, "projection", Shape.Vector, Shape.Width);
-        input = new PackedMatrix[Shape.Layers, 2];
-        recurrent = new PackedMatrix[Shape.Layers, 2];
+        projection = RoundedMatrix.Load(file, "projection", Shape.Vector, Shape.Width, width);
+        input = new RoundedMatrix[Shape.Layers, 2];
+        recurrent = new RoundedMatrix[Shape.Layers, 2];
         for (int layer = 0; layer < Shape.Layers; layer++)
         {
             for (int direction = 0; direction < 2; direction++)
             {
-                input[layer, direction] = PackedMatrix.Load(file, NetworkShape.InputName(layer, direction), layer == 0 ? Shape.Width : encoded, 4 * Shape.Hidden);
-                recurrent[layer, direction] = PackedMatrix.Load(file, NetworkShape.RecurrentName(layer, direction), Shape.Hidden, 4 * Shape.Hidden);
+                input[layer, direction] = RoundedMatrix.Load(file, NetworkShape.InputName(layer, direction), layer == 0 ? Shape.Width : encoded, 4 * Shape.Hidden, width);
+                recurrent[layer, direction] = RoundedMatrix.Load(file, NetworkShape.RecurrentName(layer, direction), Shape.Hidden, 4 * Shape.Hidden, width);
             }
         }
 
-        arcHead = PackedMatrix.Load(file, "arc.head", encoded, Shape.Arc);
-        arcDependent = PackedMatrix.Load(file, "arc.dependent", encoded, Shape.Arc);
-        arc = PackedMatrix.Load(file, "arc", Shape.Arc, Shape.Arc);
-        labelHead = PackedMatrix.Load(file, "label.head", encoded, Shape.Label);
-        labelDependent = PackedMatrix.Load(file, "label.dependent", encoded, Shape.Label);
-        label = PackedMatrix.Load(file, "label", Shape.Label, Shape.Relations);
-        tags = PackedMatrix.Load(file, "tags", encoded, Shape.UposTags + Shape.XposTags);
-        names = PackedMatrix.Load(file, "names", encoded, Shape.NameLabels);
+        arcHead = RoundedMatrix.Load(file, "arc.head", encoded, Shape.Arc, width);
+        arcDependent = RoundedMatrix.Load(file, "arc.dependent", encoded, Shape.Arc, width);
+        arc = RoundedMatrix.Load(file, "arc", Shape.Arc, Shape.Arc, width);
+        labelHead = RoundedMatrix.Load(file, "label.head", encoded, Shape.Label, width);
+        labelDependent = RoundedMatrix.Load(file, "label.dependent", encoded, Shape.Label, width);
+        label = RoundedMatrix.Load(file, "label", Shape.Label, Shape.Relations, width);
+        tags = RoundedMatrix.Load(file, "tags", encoded, Shape.UposTags + Shape.XposTags, width);
+        names = RoundedMatrix.Load(file, "names", encoded, Shape.NameLabels, width);
         decoder = new NameDecoder(file.Values<float>("transitions").ToArray());
         NameStride = names.Stride;
         TagStride = tags.Stride;
@@ -94,16 +96,18 @@ internal sealed unsafe class ParserNetwork
         scratch.Reset(sentences);
         Embed(sentences, scratch);
         float* encoded = Encode(scratch);
-        int rows = scratch.Batch.Rows, width = 2 * Shape.Hidden;
-        Multiply(tags, encoded, width, rows, scratch.Tags, tags.Stride);
-        Multiply(names, encoded, width, rows, scratch.Names, names.Stride);
-        Multiply(arcHead, encoded, width, rows, scratch.Heads, Shape.Arc);
-        Multiply(arcDependent, encoded, width, rows, scratch.Dependents, Shape.Arc);
+        int rows = scratch.Batch.Rows;
+        Round(encoded, 2 * Shape.Hidden, rows, scratch);
+        Multiply(tags, rows, scratch.Tags, tags.Stride, scratch);
+        Multiply(names, rows, scratch.Names, names.Stride, scratch);
+        Multiply(arcHead, rows, scratch.Heads, Shape.Arc, scratch);
+        Multiply(arcDependent, rows, scratch.Dependents, Shape.Arc, scratch);
+        Multiply(labelHead, rows, scratch.LabelHeads, Shape.Label, scratch);
+        Multiply(labelDependent, rows, scratch.LabelDependents, Shape.Label, scratch);
         Rectify(scratch.Heads.Pointer, rows * Shape.Arc);
         Rectify(scratch.Dependents.Pointer, rows * Shape.Arc);
-        Multiply(arc, scratch.Dependents.Pointer, Shape.Arc, rows, scratch.Asked, Shape.Arc);
-        Multiply(labelHead, encoded, width, rows, scratch.LabelHeads, Shape.Label);
-        Multiply(labelDependent, encoded, width, rows, scratch.LabelDependents, Shape.Label);
+        Round(scratch.Dependents.Pointer, Shape.Arc, rows, scratch);
+        Multiply(arc, rows, scratch.Asked, Shape.Arc, scratch);
         for (int b = 0; b < sentences.Length; b++)
         {
             Keep(sentences[b], b, encoded, scratch);
@@ -128,7 +132,8 @@ internal sealed unsafe class ParserNetwork
                 }
             }
 
-            Multiply(projection, scratch.Vectors.Pointer, Shape.Vector, batch.Rows, scratch.Input, Shape.Width);
+            Round(scratch.Vectors.Pointer, Shape.Vector, batch.Rows, scratch);
+            Multiply(projection, batch.Rows, scratch.Input, Shape.Width, scratch);
             for (int b = 0; b < sentences.Length; b++)
             {
                 int[] rows = sentences[b].Rows;
@@ -154,9 +159,10 @@ internal sealed unsafe class ParserNetwork
         for (int layer = 0; layer < Shape.Layers; layer++)
         {
             float* above = (layer % 2 == 0 ? scratch.First : scratch.Second).Pointer;
+            Round(below, width, batch.Rows, scratch);
             for (int direction = 0; direction < 2; direction++)
             {
-                Multiply(input[layer, direction], below, width, batch.Rows, scratch.Gates, 4 * hidden);
+                Multiply(input[layer, direction], batch.Rows, scratch.Gates, 4 * hidden, scratch);
                 Remember(recurrent[layer, direction], direction, above, scratch);
             }
 
@@ -168,7 +174,7 @@ internal sealed unsafe class ParserNetwork
     }
 
     /// <summary>Steps through the sequences in one direction; gates hold what the inputs say.</summary>
-    private void Remember(PackedMatrix matrix, int direction, float* output, NetworkScratch scratch)
+    private void Remember(RoundedMatrix matrix, int direction, float* output, NetworkScratch scratch)
     {
         unchecked
         {
@@ -184,7 +190,8 @@ internal sealed unsafe class ParserNetwork
                 long first = batch.First(step);
                 int active = batch.Active(step);
                 float* gates = scratch.Gates.Pointer + (first * 4 * hidden);
-                matrix.Multiply(Width, hidden, state, hidden, active, gates, 4 * hidden, add: true);
+                scratch.RoundedState.Set(state, hidden, hidden, active, inBytes);
+                matrix.Multiply(Width, scratch.RoundedState, active, gates, 4 * hidden, add: true, scratch.Sums);
                 for (int b = 0; b < active; b++)
                 {
                     float* to = output + ((first + b) * 2 * hidden) + (direction * hidden);
@@ -264,7 +271,8 @@ internal sealed unsafe class ParserNetwork
                 }
             }
 
-            Multiply(label, scratch.Pairs.Pointer, width, n, scratch.Relations, label.Stride);
+            Round(scratch.Pairs.Pointer, width, n, scratch);
+            Multiply(label, n, scratch.Relations, label.Stride, scratch);
             for (int i = 0; i < n; i++)
             {
                 Span<float> scores = scratch.Relations.Span.Slice(i * RelationStride, Shape.Relations);
@@ -274,8 +282,11 @@ internal sealed unsafe class ParserNetwork
         }
     }
 
-    private void Multiply(PackedMatrix matrix, float* from, int width, int rows, FloatBuffer to, int stride) =>
-        matrix.Multiply(Width, matrix.Rows, from, width, rows, to.Pointer, stride, add: false);
+    private void Round(float* from, int width, int rows, NetworkScratch scratch) => scratch.Rounded.Set(from, width, width, rows, inBytes);
+
+    /// <summary>Multiplies what was rounded last.</summary>
+    private void Multiply(RoundedMatrix matrix, int rows, FloatBuffer to, int stride, NetworkScratch scratch) =>
+        matrix.Multiply(Width, scratch.Rounded, rows, to.Pointer, stride, add: false, scratch.Sums);
 
     private static void Rectify(float* values, int length)
     {
