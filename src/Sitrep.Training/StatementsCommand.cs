@@ -15,10 +15,10 @@ internal static class StatementsCommand
     private const int Bits = 20;
 
     /// <summary>Labelled sentences count less: they leave many wishes and plans unmarked that the corpus marks.</summary>
-    private const float OwnWeight = 0.15f;
+    private const float OwnWeight = 0.7f;
 
-    private static readonly ChainSettings CueSettings = new(Bits, Epochs: 8, Hidden: 32);
-    private static readonly ChainSettings RoleSettings = new(Bits, Epochs: 6);
+    private static readonly ChainSettings CueSettings = new(Bits, Epochs: 8, Hidden: 32, Members: 2);
+    private static readonly ChainSettings RoleSettings = new(Bits, Epochs: 6, Members: 2);
 
     public static Command Create()
     {
@@ -54,7 +54,7 @@ internal static class StatementsCommand
         var foreseen = new Dictionary<Document, List<List<int>>>();
         for (int half = 0; half < 2; half++)
         {
-            LinearChain other = Cues([.. documents.Where((_, i) => i % 2 != half)], CueSettings with { Epochs = 4 }, $"half {half}");
+            LinearChain other = Cues([.. documents.Where((_, i) => i % 2 != half)], CueSettings with { Epochs = 4, Members = 1 }, $"half {half}");
             var tagger = new AttributionTagger(other, other);
             foreach (Document document in documents.Where((_, i) => i % 2 == half))
             {

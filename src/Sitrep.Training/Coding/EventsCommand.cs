@@ -10,9 +10,9 @@ namespace Sitrep.Training;
 /// <summary>Trains the event classifiers on labelled sentences.</summary>
 internal static class EventsCommand
 {
-    private static readonly ChainSettings TypeSettings = new(18, Epochs: 10, Rate: 0.03f, DenseRate: 0.005f, Drop: 0.8f, Hidden: 64);
-    private static readonly ChainSettings ModeSettings = new(14, Epochs: 10, Drop: 0.5f);
-    private static readonly ChainSettings ModalitySettings = new(16, Epochs: 8, DenseRate: 0.01f, Drop: 0.4f, Hidden: 32);
+    private static readonly ChainSettings TypeSettings = new(18, Epochs: 10, Rate: 0.03f, DenseRate: 0.005f, Drop: 0.8f, Hidden: 64, Members: 2);
+    private static readonly ChainSettings ModeSettings = new(14, Epochs: 10, Drop: 0.5f, Members: 4);
+    private static readonly ChainSettings ModalitySettings = new(16, Epochs: 8, DenseRate: 0.01f, Drop: 0.4f, Hidden: 32, Members: 3);
 
     public static Command Create() => LabelledCommand.Create("events", "Trains the models of event type, mode, status and time.", Train);
 

@@ -16,7 +16,8 @@ internal sealed record ChainExample(uint[] Keys, int[] Ends, ReadOnlyMemory<floa
 /// <param name="Rate">Step size for weights of features, <paramref name="DenseRate"/> for those of numbers.</param>
 /// <param name="Drop">The share of features, and half that of hidden units, left out at random.</param>
 /// <param name="Hidden">Hidden units between the numbers and the labels.</param>
-internal sealed record ChainSettings(int Bits, int Epochs, float Rate = 0.1f, float DenseRate = 0.01f, float Drop = 0.6f, int Hidden = 0);
+/// <param name="Members">Chains trained from different seeds, whose scores are averaged.</param>
+internal sealed record ChainSettings(int Bits, int Epochs, float Rate = 0.1f, float DenseRate = 0.01f, float Drop = 0.6f, int Hidden = 0, int Members = 1);
 
 /// <summary>Trains a <see cref="LinearChain"/> down the gradient of its log-likelihood by AdaGrad (Duchi et al. 2011).</summary>
 internal sealed class ChainTrainer
@@ -36,12 +37,12 @@ internal sealed class ChainTrainer
     private int rounds;
 
     /// <param name="width">How many numbers an item has.</param>
-    private ChainTrainer(ImmutableArray<string> labels, ChainSettings settings, int width)
+    private ChainTrainer(ImmutableArray<string> labels, ChainSettings settings, int width, int member)
     {
         (this.labels, rate, drop) = (labels, settings.Rate, settings.Drop);
         weights = new float[(1 << settings.Bits) * labels.Length];
         squares = new float[weights.Length];
-        dense = new DenseTrainer(labels.Length, width, settings.Hidden, settings.DenseRate, settings.Drop / 2);
+        dense = new DenseTrainer(labels.Length, width, settings.Hidden, settings.DenseRate, settings.Drop / 2, 11 + member);
         transitions = new float[(labels.Length + 1) * labels.Length];
         transitionSquares = new float[transitions.Length];
         weightSum = new float[weights.Length];
@@ -61,14 +62,20 @@ internal sealed class ChainTrainer
     /// <summary>Trains with a fixed seed, telling the loss of each round.</summary>
     public static LinearChain Fit(ImmutableArray<string> labels, IReadOnlyList<ChainExample> examples, ChainSettings settings, string name)
     {
-        var trainer = new ChainTrainer(labels, settings, examples.Select(e => e.Numbers.Length == 0 ? 0 : e.Numbers[0].Length).FirstOrDefault());
-        var random = new Random(7);
-        for (int epoch = 1; epoch <= settings.Epochs; epoch++)
+        int width = examples.Select(e => e.Numbers.Length == 0 ? 0 : e.Numbers[0].Length).FirstOrDefault();
+        var members = new ChainTrainer[settings.Members];
+        Parallel.For(0, members.Length, new ParallelOptions { MaxDegreeOfParallelism = 2 }, member =>
         {
-            Console.WriteLine($"{name} epoch {epoch}: loss {trainer.Epoch(examples, random):0.000} of {examples.Count}");
-        }
+            var trainer = new ChainTrainer(labels, settings, width, member);
+            var random = new Random(7 + member);
+            for (int epoch = 1; epoch <= settings.Epochs; epoch++)
+            {
+                Console.WriteLine($"{name} {member + 1} epoch {epoch}: loss {trainer.Epoch(examples, random):0.000} of {examples.Count}");
+            }
 
-        return trainer.ToChain();
+            members[member] = trainer;
+        });
+        return ToChain(members);
     }
 
     /// <summary>An item that stands alone.</summary>
@@ -100,10 +107,20 @@ internal sealed class ChainTrainer
         return loss / examples.Count;
     }
 
-    /// <summary>The mean of the weights after each round but the first.</summary>
-    private LinearChain ToChain() => new(LinearTrainer.Rounded(labels, Mean(weightSum)), dense.ToLayers(), Mean(transitionSum));
+    // Of each member the mean of the weights after each round but the first; of these the mean over the members, whose hidden units stand side by side.
+    private static LinearChain ToChain(ChainTrainer[] members) =>
+        new(LinearTrainer.Rounded(members[0].labels, Mean(members, m => m.weightSum)), DenseTrainer.Join([.. members.Select(m => m.dense)]), Mean(members, m => m.transitionSum));
 
-    private float[] Mean(float[] sum) => [.. sum.Select(s => s / Math.Max(1, rounds - 1))];
+    private static float[] Mean(ChainTrainer[] members, Func<ChainTrainer, float[]> sum)
+    {
+        float[] mean = new float[sum(members[0]).Length];
+        foreach (ChainTrainer member in members)
+        {
+            TensorPrimitives.MultiplyAdd(sum(member), 1f / (Math.Max(1, member.rounds - 1) * members.Length), mean, mean);
+        }
+
+        return mean;
+    }
 
     private void Remember()
     {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Numerics;
 using System.Numerics.Tensors;
 using Sitrep.Learning;
 
@@ -17,7 +19,7 @@ internal sealed class DenseTrainer
     private readonly float[] kept;
     private readonly float[] values;
 
-    public DenseTrainer(int labels, int width, int hidden, float rate, float drop)
+    public DenseTrainer(int labels, int width, int hidden, float rate, float drop, int seed)
     {
         (this.labels, this.width, this.rate, this.drop) = (labels, width, rate, drop);
         direct = new Weights(labels * width);
@@ -26,7 +28,7 @@ internal sealed class DenseTrainer
         outer = new Weights(labels * hidden);
         kept = new float[hidden];
         values = new float[hidden];
-        var random = new Random(11);
+        var random = new Random(seed);
         float scale = 1.5f / MathF.Sqrt(Math.Max(1, width));
         for (int i = 0; i < inner.Values.Length; i++)
         {
@@ -77,18 +79,12 @@ internal sealed class DenseTrainer
 
             slope *= kept[unit];
             bias.Move(unit, slope, rate);
-            for (int k = 0; k < width; k++)
-            {
-                inner.Move((unit * width) + k, slope * numbers[k], rate);
-            }
+            inner.MoveRow(unit * width, numbers, slope, rate);
         }
 
         for (int y = 0; y < labels; y++)
         {
-            for (int k = 0; k < width; k++)
-            {
-                direct.Move((y * width) + k, gradient[y] * numbers[k], rate);
-            }
+            direct.MoveRow(y * width, numbers, gradient[y], rate);
         }
     }
 
@@ -100,8 +96,26 @@ internal sealed class DenseTrainer
         }
     }
 
-    /// <summary>Without hidden units the mean weights after each round but the first; with them the last ones, whose means need not fit together.</summary>
-    public DenseLayers ToLayers() => new(labels, kept.Length == 0 ? direct.Mean() : direct.Values, inner.Values, bias.Values, outer.Values);
+    /// <summary>Layers whose scores are the mean of those of several trainers: their hidden units side by side.</summary>
+    public static DenseLayers Join(ImmutableArray<DenseTrainer> members)
+    {
+        DenseTrainer first = members[0];
+        int hidden = first.kept.Length;
+        float[] straight = new float[first.direct.Values.Length], last = new float[first.labels * hidden * members.Length];
+        for (int m = 0; m < members.Length; m++)
+        {
+            TensorPrimitives.MultiplyAdd(members[m].Final(members[m].direct), 1f / members.Length, straight, straight);
+            float[] own = members[m].Final(members[m].outer);
+            for (int at = 0; at < own.Length; at++)
+            {
+                last[(((at / hidden * members.Length) + m) * hidden) + (at % hidden)] = own[at] / members.Length;
+            }
+        }
+
+        return new DenseLayers(first.labels, straight, [.. members.SelectMany(m => m.Final(m.inner))], [.. members.SelectMany(m => m.Final(m.bias))], last);
+    }
+
+    private float[] Final(Weights weights) => kept.Length == 0 ? weights.Mean() : weights.Values;
 
     private void Activate(ReadOnlySpan<float> numbers)
     {
@@ -123,6 +137,25 @@ internal sealed class DenseTrainer
         {
             squares[at] += gradient * gradient;
             Values[at] -= rate * gradient / (MathF.Sqrt(squares[at]) + 1e-3f);
+        }
+
+        /// <summary>Moves as many weights as there are numbers, each by its number times the slope.</summary>
+        public void MoveRow(int at, ReadOnlySpan<float> numbers, float slope, float rate)
+        {
+            Span<float> row = Values.AsSpan(at, numbers.Length), squared = squares.AsSpan(at, numbers.Length);
+            int k = 0;
+            for (; k <= numbers.Length - Vector<float>.Count; k += Vector<float>.Count)
+            {
+                Vector<float> gradient = new Vector<float>(numbers[k..]) * slope;
+                Vector<float> square = new Vector<float>(squared[k..]) + (gradient * gradient);
+                square.CopyTo(squared[k..]);
+                (new Vector<float>(row[k..]) - (gradient * rate / (Vector.SquareRoot(square) + new Vector<float>(1e-3f)))).CopyTo(row[k..]);
+            }
+
+            for (; k < numbers.Length; k++)
+            {
+                Move(at + k, slope * numbers[k], rate);
+            }
         }
 
         public void Remember()
