@@ -33,10 +33,16 @@ internal sealed class InputOptions
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<string?> lexicon = new("--lexicon")
+    {
+        Description = "Your own table of frames, with the columns of data/en/frames.tsv: its rows decide before all else, and may name event types of your own.",
+        HelpName = "FILE",
+    };
+
     private readonly bool places;
 
     /// <param name="required">Whether there must be a path.</param>
-    /// <param name="places">Whether the command goes as far as places.</param>
+    /// <param name="places">Whether the command goes as far as places and events.</param>
     public InputOptions(bool required = true, bool places = true)
     {
         this.places = places;
@@ -60,15 +66,17 @@ internal sealed class InputOptions
         {
             command.Add(gazetteers);
             command.Add(disputed);
+            command.Add(lexicon);
         }
     }
 
-    /// <summary>The stages, with the user's places.</summary>
-    /// <exception cref="InvalidDataException">A gazetteer is none, or a disputed territory is unknown.</exception>
+    /// <summary>The stages, with the user's places and frames.</summary>
+    /// <exception cref="InvalidDataException">A gazetteer is none, a disputed territory is unknown, or a row of the lexicon is not as it should be.</exception>
     public Flow Flow(ParseResult result)
     {
         PlaceSettings? settings = places ? new PlaceSettings { Gazetteers = result.GetValue(gazetteers)!, Disputed = result.GetValue(disputed)! } : null;
-        return new Flow(Resources.Installed, places: settings is { Gazetteers.Count: 0, Disputed.Count: 0 } or null ? null : new PlaceFinder(Resources.Installed, settings));
+        Resources resources = places && result.GetValue(lexicon) is { } own ? Resources.Installed.WithLexicon(own) : Resources.Installed;
+        return new Flow(resources, places: settings is { Gazetteers.Count: 0, Disputed.Count: 0 } or null ? null : new PlaceFinder(resources, settings));
     }
 
     /// <summary>Whether any path was given.</summary>

@@ -2,10 +2,20 @@ namespace Sitrep;
 
 /// <summary>Where the tables (<c>data/</c>) and trained weights (<c>models/</c>) of an installation lie.</summary>
 /// <param name="Root">The folder that holds both.</param>
-public sealed record Resources(string Root)
+/// <param name="Lexicon">A user's own table of frames, whose rows go before those of <c>data/en/frames.tsv</c>; null for none.</param>
+public sealed record Resources(string Root, string? Lexicon = null)
 {
     /// <summary>Beside the program, where the build puts them.</summary>
     public static Resources Installed => new(AppContext.BaseDirectory);
+
+    /// <summary>The same with a user's own table of frames (<c>docs/how-to.md</c>, "Add your own events").</summary>
+    /// <exception cref="InvalidDataException">The table is not as it should be; names the line and what should be there.</exception>
+    public Resources WithLexicon(string path)
+    {
+        Resources own = this with { Lexicon = path };
+        _ = new Coding.FrameLexicon(own);
+        return own;
+    }
 
     /// <summary>A file under <c>data/</c>.</summary>
     public string Data(params ReadOnlySpan<string> path) => Find("data", path);

@@ -36,6 +36,38 @@ internal static class ArgumentFinder
         return new Arguments([.. Spread(sentence, actors)], [.. Spread(sentence, recipients)]);
     }
 
+    /// <summary>Who made what a noun reports as its first word tells ("army raid", "police firing"), also where the noun says how something was done ("killed in police firing").</summary>
+    public static List<int> Makers(Sentence sentence, int trigger)
+    {
+        var found = new List<int>();
+        foreach (int child in sentence.Children(trigger))
+        {
+            Token token = sentence.Tokens[child];
+            if (token.Is("compound"))
+            {
+                found.Add(child);
+            }
+            else if (token.Is("obl") && Case(sentence, child) is "in" or "during" or "by")
+            {
+                // Often read as a clause of its own: "in police" "firing".
+                if (child + 1 < sentence.Tokens.Length && sentence.Tokens[child + 1] is { Xpos: "VBG" } act && act.Head == trigger)
+                {
+                    found.Add(child);
+                }
+
+                foreach (int maker in sentence.Children(child))
+                {
+                    if (sentence.Tokens[maker].Is("compound"))
+                    {
+                        found.Add(maker);
+                    }
+                }
+            }
+        }
+
+        return found;
+    }
+
     private static string Case(Sentence sentence, int token)
     {
         int at = sentence.Child(token, "case");
@@ -101,7 +133,7 @@ internal static class ArgumentFinder
             return;
         }
 
-        if (word.Is("acl") && sentence.Tokens[head].IsNominal)
+        if ((word.Is("acl") || word.Is("amod")) && sentence.Tokens[head].IsNominal)
         {
             actors.Add(head);
             return;

@@ -49,7 +49,8 @@ internal sealed class CountryMentions
 
             foreach (Place place in places.Where(p => sentence.Span.Start <= p.Span.Start && p.Span.End <= sentence.Span.End && p.Country.Length > 0))
             {
-                if (sentence.TokenAt(place.Span.Start) is >= 0 and var at && taken.Add(at))
+                // "Somali" is a people before it is a region.
+                if (sentence.TokenAt(place.Span.Start) is >= 0 and var at && coder.Countries.OfAdjective(sentence.Tokens[at].Form) is null && taken.Add(at))
                 {
                     found.Add(new(at, place.Country, place.Kind == PlaceKind.Country ? CountryCue.Name : CountryCue.Place));
                 }

@@ -65,6 +65,14 @@ internal sealed class EventClassifier
         return best == none ? null : new EventLabel(types.Labels[best], Mode(types.Labels[best], numbers, scratch), scores[best] - scores[none], numbers);
     }
 
+    /// <summary>The label of a word whose frame decides alone. The score is how likely the classifier itself found the type, as far as it knows it.</summary>
+    public EventLabel Told(Sentence sentence, int token, float[] numbers, Frame frame, bool attributed, FeatureSet scratch)
+    {
+        Span<float> scores = stackalloc float[types.Labels.Length];
+        int none = Score(sentence, token, numbers, frame, attributed, scratch, scores), told = types.Labels.IndexOf(frame.Type);
+        return new EventLabel(frame.Type, frame.Mode ?? Mode(frame.Type, numbers, scratch), told < 0 ? 0 : scores[told] - scores[none], numbers);
+    }
+
     /// <summary>Takes the decision of <see cref="Classify"/> apart.</summary>
     public TypeDecision Explain(Sentence sentence, int token, float[] numbers, Frame? frame, bool attributed)
     {

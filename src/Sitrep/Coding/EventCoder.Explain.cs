@@ -55,9 +55,10 @@ public sealed partial class EventCoder
         AnnotatedArticle article = context.Article;
         QuotedWords Words(Span span) => QuotedWords.Of(article, span);
         var scratch = new FeatureSet();
-        string type = decision.Types[0].Type;
+        Trigger trigger = triggers.Find(t => t.Token == token)!;
+        string type = trigger.Label.Type;
         Statement? statement = article.Statements.FirstOrDefault(s => s.Id == coded.Statement);
-        Arguments arguments = Judged(sentence, token, triggers, TakingPart(context, sentence, token, type, scratch));
+        Arguments arguments = ArgumentsOf(context, sentence, trigger, triggers, statement, scratch);
         ImmutableArray<int> all = [.. arguments.Actors, .. arguments.Recipients];
         ImmutableArray<ParticipantExplanation> Participants(ImmutableArray<int> heads, string role, ImmutableArray<Participant> kept) =>
         [
@@ -89,5 +90,5 @@ public sealed partial class EventCoder
             [.. coded.Counts.Select(c => article.Counts[c]).Select(c => new CountExplanation(Words(c.Span), c.What, c.Least, c.Most))]);
     }
 
-    private static FrameChoice ChoiceOf(Frame frame) => new(frame.Id, frame.Type, frame.Mode, frame.Cameo);
+    private static FrameChoice ChoiceOf(Frame frame) => new(frame.Id, frame.Type, frame.Mode, frame.Cameo, frame.Own);
 }

@@ -85,9 +85,16 @@ public sealed partial class EventCoder
         for (int i = 0; i < sentence.Tokens.Length; i++)
         {
             Token token = sentence.Tokens[i];
-            if (EventClassifier.IsCandidate(token, frames, classifier.Triggers)
-                && frames.Match(sentence, i) is var frame && frame?.Type != Frame.None
-                && classifier.Classify(sentence, i, features.Numbers(sentence, i, mean), frame, StatementOf(article, token.Span) is not null, scratch) is { } label)
+            if (!EventClassifier.IsCandidate(token, frames, classifier.Triggers) || frames.Match(sentence, i) is var frame && frame?.Type == Frame.None)
+            {
+                continue;
+            }
+
+            if (frame is { Own: true })
+            {
+                found.Add(new Trigger(i, classifier.Told(sentence, i, features.Numbers(sentence, i, mean), frame, StatementOf(article, token.Span) is not null, scratch), frame));
+            }
+            else if (classifier.Classify(sentence, i, features.Numbers(sentence, i, mean), frame, StatementOf(article, token.Span) is not null, scratch) is { } label)
             {
                 found.Add(new Trigger(i, label, frame));
             }
@@ -129,7 +136,7 @@ public sealed partial class EventCoder
             status = EventStatus.Asserted;
         }
 
-        Arguments arguments = Judged(sentence, token, triggers, TakingPart(context, sentence, token, label.Type, scratch));
+        Arguments arguments = ArgumentsOf(context, sentence, found, triggers, statement, scratch);
         ImmutableArray<int> all = [.. arguments.Actors, .. arguments.Recipients];
         ImmutableArray<Participant> by = Participants(context, sentence, arguments.Actors, ParticipantFinder.Actor, label.Type, all, scratch);
         ImmutableArray<Participant> on = Participants(context, sentence, arguments.Recipients, ParticipantFinder.Recipient, label.Type, all, scratch);
@@ -146,7 +153,8 @@ public sealed partial class EventCoder
             status = status is EventStatus.Planned or EventStatus.Denied or EventStatus.Conditional ? EventStatus.Asserted : status;
         }
 
-        string reason = string.Create(CultureInfo.InvariantCulture, $"{(agreed ? "frame " + frame!.Id : "classifier")}, {label.Score:0.0} ahead of no event");
+        string reason = frame is { Own: true } ? "own lexicon, frame " + frame.Id
+            : string.Create(CultureInfo.InvariantCulture, $"{(agreed ? "frame " + frame!.Id : "classifier")}, {label.Score:0.0} ahead of no event");
         return new PoliticalEvent(
             string.Create(CultureInfo.InvariantCulture, $"v{number}"),
             new PloverCode(type, mode, contexts.Of(sentence, article.Parsed.Article.Title)),
@@ -175,7 +183,7 @@ public sealed partial class EventCoder
             return intent;
         }
 
-        if (frame is not null && (frame.Mode is null || frame.Mode == mode) && (mode is null || frame.Mode is not null))
+        if (frame is not null && ((frame.Own && frame.Cameo.Length > 0) || ((frame.Mode is null || frame.Mode == mode) && (mode is null || frame.Mode is not null))))
         {
             return frame.Cameo;
         }
@@ -191,19 +199,42 @@ public sealed partial class EventCoder
         return code.Length == 2 ? code + "0" : code;
     }
 
-    // Where the classifier names nobody to whom it was done, the rules do, if it is an actor: what is "rejected" may be "a request from X".
+    private Arguments ArgumentsOf(Context context, Sentence sentence, Trigger trigger, List<Trigger> triggers, Statement? statement, FeatureSet scratch) =>
+        Told(context, sentence, statement, trigger.Label, Judged(sentence, trigger.Token, triggers, TakingPart(context, sentence, trigger.Token, trigger.Label.Type, scratch)));
+
+    // Where the classifier names nobody, the rules do, if it is an actor: what is "rejected" may be "a request from X", who made "an army raid" the army.
     private Arguments TakingPart(Context context, Sentence sentence, int trigger, string type, FeatureSet scratch)
     {
         Arguments found = participants.Find(sentence, trigger, type, scratch);
-        return !found.Recipients.IsEmpty ? found : found with
+        if (!found.Actors.IsEmpty && !found.Recipients.IsEmpty)
         {
-            Recipients =
-            [
-                .. ArgumentFinder.Find(sentence, trigger, type).Recipients
-                    .Select(r => context.Cases.IsSomebody(sentence, r) ? r : context.Cases.Inside(sentence, r))
-                    .Where(r => r >= 0 && r != trigger && !found.Actors.Contains(r)).Distinct(),
-            ],
-        };
+            return found;
+        }
+
+        Arguments ruled = ArgumentFinder.Find(sentence, trigger, type);
+        ImmutableArray<int> by = !found.Actors.IsEmpty ? found.Actors
+            : [.. ArgumentFinder.Makers(sentence, trigger).Where(a => !found.Recipients.Contains(a) && context.Cases.IsSomebody(sentence, a))];
+        return new Arguments(
+            by,
+            !found.Recipients.IsEmpty ? found.Recipients
+                :
+                [
+                    .. ruled.Recipients
+                        .Select(r => context.Cases.IsSomebody(sentence, r) ? r : context.Cases.Inside(sentence, r))
+                        .Where(r => r >= 0 && r != trigger && !by.Contains(r)).Distinct(),
+                ]);
+    }
+
+    // Where the police tell of arrests and name nobody else who made them, they did.
+    private static Arguments Told(Context context, Sentence sentence, Statement? statement, EventLabel label, Arguments found)
+    {
+        if (label.Type != "COERCE" || label.Mode != "arrest" || !found.Actors.IsEmpty || statement?.Source is not { } source || !sentence.Span.Contains(source))
+        {
+            return found;
+        }
+
+        int speaker = sentence.HeadOf(source);
+        return speaker < 0 || found.Recipients.Contains(speaker) || context.Cases.SectorOf(sentence, speaker) != "COP" ? found : found with { Actors = [speaker] };
     }
 
     // Whoever condemns, demands or fears an attack did not make it; the words after "by" did.
@@ -234,7 +265,7 @@ public sealed partial class EventCoder
     private ImmutableArray<Participant> Participants(Context context, Sentence sentence, ImmutableArray<int> heads, string role, string type, ImmutableArray<int> all, FeatureSet scratch)
     {
         var found = ImmutableArray.CreateBuilder<Participant>();
-        foreach (int head in heads)
+        foreach (int head in heads.Where(h => !(ParticipantCases.Describes(sentence, h) && heads.Contains(sentence.Tokens[h].Head))))
         {
             ParticipantCase one = context.Cases.Of(sentence, head, role, type, all);
             found.Add(new Participant(ParticipantCases.PhraseOf(sentence, head), one.Entity?.Id, codes.Choose(one, context.Countries, scratch).Code));

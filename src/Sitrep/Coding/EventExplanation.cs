@@ -28,10 +28,11 @@ public sealed record FeatureWeight(string Name, string Values, double Weight);
 public sealed record TypeDecision(
     ImmutableArray<TypeScore> Types, ImmutableArray<FeatureWeight> Features, double FromFeatures, double FromNumbers, double FromFrame, double FromRest);
 
-/// <summary>A row of <c>data/en/frames.tsv</c>.</summary>
+/// <summary>A row of <c>data/en/frames.tsv</c> or of the user's own lexicon.</summary>
 /// <param name="Id">Lemma, part of speech, and after a plus sign the words of its condition.</param>
-/// <param name="Type">A PLOVER type, or <c>none</c>.</param>
-public sealed record FrameChoice(string Id, string Type, string? Mode, string Cameo);
+/// <param name="Type">A PLOVER type, <c>none</c>, or a type of the user's own.</param>
+/// <param name="Own">Whether it stands in the user's own lexicon, and so decided alone.</param>
+public sealed record FrameChoice(string Id, string Type, string? Mode, string Cameo, bool Own);
 
 /// <param name="Listed">The code by actor lists and role nouns alone, null where they do not know the words.</param>
 /// <param name="Country">Country or prefix chosen, empty for none.</param>

@@ -4,21 +4,34 @@ namespace Sitrep.Coding;
 /// <param name="Type">A PLOVER type; <see cref="None"/> for a figure of speech or a mere statement.</param>
 /// <param name="Id">The row: lemma and condition, for reasons.</param>
 /// <param name="With">Lemmas, one of which the word must govern; empty for none.</param>
-internal sealed record Frame(string Id, string Type, string? Mode, string Cameo, HashSet<string> With)
+/// <param name="Own">Whether it stands in the user's own lexicon: then it decides alone, and its type may be the user's own.</param>
+internal sealed record Frame(string Id, string Type, string? Mode, string Cameo, HashSet<string> With, bool Own)
 {
     public const string None = "none";
 }
 
-/// <summary>The frames of <c>data/en/frames.tsv</c>, by lemma and part of speech.</summary>
+/// <summary>The frames of <c>data/en/frames.tsv</c> and of the user's own table, by lemma and part of speech.</summary>
 internal sealed class FrameLexicon
 {
     private readonly Dictionary<(string Lemma, char Pos), List<Frame>> frames = [];
 
+    /// <exception cref="InvalidDataException">A row of the user's own lexicon is not as it should be.</exception>
     public FrameLexicon(Resources resources)
     {
-        foreach (TsvTable.Row row in resources.Table("en", "frames.tsv").Rows)
+        if (resources.Lexicon is { } own)
         {
-            var key = (row["lemma"], row["pos"][0]);
+            Add(TsvTable.Read(own), new OwnFrameCheck(resources), true);
+        }
+
+        Add(resources.Table("en", "frames.tsv"), null, false);
+    }
+
+    private void Add(TsvTable table, OwnFrameCheck? check, bool own)
+    {
+        foreach (TsvTable.Row row in table.Rows)
+        {
+            check?.Check(table, row);
+            var key = (row["lemma"].ToLowerInvariant(), row["pos"][0]);
             if (!frames.TryGetValue(key, out var list))
             {
                 frames[key] = list = [];
@@ -26,13 +39,13 @@ internal sealed class FrameLexicon
 
             string with = row["with"];
             string id = with.Length == 0 ? $"{row["lemma"]}.{row["pos"]}" : $"{row["lemma"]}.{row["pos"]}+{with}";
-            list.Add(new Frame(id, row["type"], row["mode"].Length == 0 ? null : row["mode"], row["cameo"], [.. row.List("with")]));
+            list.Add(new Frame(id, row["type"], row["mode"].Length == 0 ? null : row["mode"], row["cameo"], [.. row.List("with")], own));
         }
     }
 
     public bool Knows(Token token) => frames.ContainsKey((token.Lemma.ToLowerInvariant(), Pos(token)));
 
-    /// <summary>The frame that fits a token: one whose condition holds before one without a condition.</summary>
+    /// <summary>The frame that fits a token: the user's own before others, one whose condition holds before one without a condition.</summary>
     public Frame? Match(Sentence sentence, int token)
     {
         if (!frames.TryGetValue((sentence.LowerLemma(token), Pos(sentence.Tokens[token])), out var list))
@@ -41,15 +54,20 @@ internal sealed class FrameLexicon
         }
 
         HashSet<string>? below = null;
-        foreach (Frame frame in list)
+        Frame? Best(bool own)
         {
-            if (frame.With.Count > 0 && frame.With.Overlaps(below ??= Below(sentence, token)))
+            foreach (Frame frame in list)
             {
-                return frame;
+                if (frame.Own == own && frame.With.Count > 0 && frame.With.Overlaps(below ??= Below(sentence, token)))
+                {
+                    return frame;
+                }
             }
+
+            return list.Find(frame => frame.Own == own && frame.With.Count == 0);
         }
 
-        return list.Find(frame => frame.With.Count == 0);
+        return Best(true) ?? Best(false);
     }
 
     private static char Pos(Token token) => token.Upos switch { "VERB" => 'v', "NOUN" or "PROPN" => 'n', _ => 'a' };

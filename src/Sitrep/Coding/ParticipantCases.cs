@@ -41,6 +41,15 @@ internal sealed class ParticipantCases(AnnotatedArticle article, ActorCoder acto
     /// <summary>Whether lists or role nouns know the phrase as an actor.</summary>
     public bool IsSomebody(Sentence sentence, int head) => actors.OfPhrase(article.Parsed, sentence.Index, head, homes.Of(sentence.Index)) is not null;
 
+    /// <summary>The sector that lists or role nouns know the phrase by.</summary>
+    public string? SectorOf(Sentence sentence, int head) => actors.OfPhrase(article.Parsed, sentence.Index, head, homes.Of(sentence.Index))?.Sector;
+
+    /// <summary>Whether a noun only says who the noun that it hangs on is: "Prime Minister" in "Prime Minister Modi", "Modi" in "the prime minister, Modi".</summary>
+    public static bool Describes(Sentence sentence, int token) =>
+        sentence.Tokens[token] is var word && (word.Is("appos") || word.Is("flat") || IsTitle(sentence, token));
+
+    private static bool IsTitle(Sentence sentence, int token) => sentence.Tokens[token].Deprel is "nmod" or "nmod:desc" && sentence.Tokens[token].Head > token && sentence.Child(token, "case") < 0;
+
     /// <summary>The noun with its premodifiers and "of" phrases.</summary>
     public static Span PhraseOf(Sentence sentence, int head)
     {
@@ -48,7 +57,7 @@ internal sealed class ParticipantCases(AnnotatedArticle article, ActorCoder acto
         foreach (int child in sentence.Children(head))
         {
             Token token = sentence.Tokens[child];
-            if (child < head && (token.Is("amod") || token.Is("compound") || token.Is("nmod:poss") || token.Is("det") || token.Is("nummod") || token.Is("flat")))
+            if (child < head && (IsTitle(sentence, child) || token.Is("amod") || token.Is("compound") || token.Is("nmod:poss") || token.Is("det") || token.Is("nummod") || token.Is("flat")))
             {
                 first = Math.Min(first, sentence.Subtree(child)[0]);
             }

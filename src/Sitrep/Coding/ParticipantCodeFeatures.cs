@@ -61,7 +61,9 @@ internal sealed class ParticipantCodeFeatures(ActorCoder coder)
             }
         }
 
-        foreach (string prefix in ParticipantCoder.Prefixes)
+        // The lists know their role: an army is no organisation of states unless they say so.
+        bool plain = one.Ruled is { Country: null, Sector: "MIL" or "COP" or "GOV" or "CVL" or "REB" or "JUD" or "LEG" or "OPP" };
+        foreach (string prefix in plain ? [""] : ParticipantCoder.Prefixes)
         {
             origins[prefix] = 0;
         }

@@ -53,15 +53,19 @@ public static class ExplanationWriter
     {
         PoliticalEvent coded = one.Event;
         TypeDecision type = one.Type;
-        line($"{coded.Id}: {coded.Plover.Type}{(coded.Plover.Mode is { } mode ? ", " + mode : "")}; CAMEO {coded.Cameo}", 0);
+        line($"{coded.Id}: {coded.Plover.Type}{(coded.Plover.Mode is { } mode ? ", " + mode : "")}{(coded.Cameo.Length > 0 ? "; CAMEO " + coded.Cameo : "")}", 0);
         line($"Trigger: “{one.Trigger.Text}” in “{one.Sentence.Text}”", 2);
-        line(one.Frame is { } frame ? $"Frame: {IdOf(frame)}, which is {frame.Type}{(frame.Mode is { } of ? ", " + of : "")}; CAMEO {frame.Cameo}" : "Frame: none fits", 2);
-        line($"Scores ahead of no event: {string.Join("; ", type.Types.Take(TypesShown).Select(t => $"{t.Type} {Signed(t.Score)}"))}", 2);
-        line(
-            $"{type.Types[0].Type} {Signed(type.Types[0].Score)} comes from features {Signed(type.FromFeatures)}, word vectors and network {Signed(type.FromNumbers)}, frame {Signed(type.FromFrame)}, base rate {Signed(type.FromRest)}",
-            2);
-        Write("Features that spoke most for it", type.Features.Where(f => f.Weight > 0).Take(FeaturesShown), line);
-        Write("Features that spoke most against it", type.Features.Where(f => f.Weight < 0).Take(OpposedShown), line);
+        line(one.Frame is { } frame ? $"Frame: {IdOf(frame)}, which is {frame.Type}{(frame.Mode is { } of ? ", " + of : "")}{(frame.Cameo.Length > 0 ? "; CAMEO " + frame.Cameo : "")}{(frame.Own ? "; of your own lexicon, which decides alone" : "")}" : "Frame: none fits", 2);
+        if (one.Frame is not { Own: true })
+        {
+            line($"Scores ahead of no event: {string.Join("; ", type.Types.Take(TypesShown).Select(t => $"{t.Type} {Signed(t.Score)}"))}", 2);
+            line(
+                $"{type.Types[0].Type} {Signed(type.Types[0].Score)} comes from features {Signed(type.FromFeatures)}, word vectors and network {Signed(type.FromNumbers)}, frame {Signed(type.FromFrame)}, base rate {Signed(type.FromRest)}",
+                2);
+            Write("Features that spoke most for it", type.Features.Where(f => f.Weight > 0).Take(FeaturesShown), line);
+            Write("Features that spoke most against it", type.Features.Where(f => f.Weight < 0).Take(OpposedShown), line);
+        }
+
         if (one.Announced is { } before)
         {
             line($"Changed from {before} to {coded.Plover.Type}, because the act is announced or refused", 2);

@@ -143,7 +143,7 @@ internal sealed class PictureBuilder(CodedArticle coded)
         string place = value.Place is { } p ? $"{annotated.Places[p].Span.Of(annotated.Text)}, {annotated.Places[p].Country} ({annotated.Places[p].Kind.ToString().ToLowerInvariant()})" : "place unknown";
         string status = value.Status.ToString().ToLowerInvariant();
         string speaker = annotated.Statements.FirstOrDefault(s => s.Id == value.Statement) is { } statement && value.Status == EventStatus.Attributed ? $" to {Speaker(statement)}" : "";
-        return $"{value.Plover.Type}{mode} {value.Cameo}: {who}{whom}; {date}; {place}; {status}{speaker}";
+        return $"{value.Plover.Type}{mode}{(value.Cameo.Length > 0 ? " " + value.Cameo : "")}: {who}{whom}; {date}; {place}; {status}{speaker}";
     }
 
     private string Describe(Participant participant) => participant.Span.Of(annotated.Text).ReplaceLineEndings(" ") + (participant.Code is { } code ? $" [{code}]" : "");

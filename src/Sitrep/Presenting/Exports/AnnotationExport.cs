@@ -42,7 +42,11 @@ internal sealed class AnnotationExport(CountryCodes countries) : IEventExport
         writer.Optional("created", report.Article.Captured);
         writer.WriteStartArray("body");
         Body(writer, "classifying", report.Event.Plover.Mode is { } mode ? $"{report.Event.Plover.Type}/{mode}" : report.Event.Plover.Type);
-        Body(writer, "classifying", "CAMEO " + report.Event.Cameo);
+        if (report.Event.Cameo.Length > 0)
+        {
+            Body(writer, "classifying", "CAMEO " + report.Event.Cameo);
+        }
+
         Body(writer, "describing", report.Event.Status);
         Body(writer, "linking", view.Event.Id);
         writer.WriteEndArray();

@@ -80,7 +80,7 @@ internal sealed class GdeltExport : IEventExport
             code,
             parent,
             root,
-            row?["quad"] is { Length: > 0 } and not "0" and var quad ? quad : "1",
+            row?["quad"] is { Length: > 0 } and not "0" and var quad ? quad : code.Length == 0 ? null : "1",
             row?["goldstein"],
             view.Reports.Length,
             view.Outlets.Count(),
