@@ -144,6 +144,20 @@ public sealed class Sentence
         return -1;
     }
 
+    /// <summary>The first token within a span whose head lies outside it, −1 if no token lies within.</summary>
+    public int HeadOf(Span span)
+    {
+        for (int i = 0; i < Tokens.Length; i++)
+        {
+            if (span.Contains(Tokens[i].Span) && (Tokens[i].Head < 0 || !span.Contains(Tokens[Tokens[i].Head].Span)))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>A token's form in lower case, made once.</summary>
     internal string Lower(int token) => lower[token] ??= Tokens[token].Form.ToLowerInvariant();
 

@@ -71,6 +71,23 @@ public sealed class EventCoderTests
         Assert.Contains(events, e => e.Actors.Concat(e.Recipients).Any(a => a.Code == recipient));
     }
 
+    [Theory]
+    [InlineData("A police raid in Lagos left four people dead.", "police", "COP")]
+    [InlineData("Rebel shelling killed nine people in Gao on Monday.", "Rebel", "REB")]
+    [InlineData("Two companies of armed police were deployed in Surat on Monday.", "Two companies of armed police", "COP")]
+    [InlineData("Police said 41 people had been arrested in Marseille on Monday.", "Police", "COP")]
+    [InlineData("The Kenyan government denounced the Somali raid on Mandera.", "Somali", "SOM")]
+    public void Who_acted_is_found_where_only_a_modifier_a_quantity_or_the_source_tells(string text, string words, string code) =>
+        Assert.Contains(Articles.Code(text).Events, e => e.Actors.Any(a => a.Span.Of(text) == words && a.Code!.Contains(code, StringComparison.Ordinal)));
+
+    [Fact]
+    public void A_person_with_a_title_takes_part_once()
+    {
+        const string Text = "Mexican President Andrés Robles met Chilean Foreign Minister Tomás Ibarra in Lima on Monday.";
+        PoliticalEvent found = Assert.Single(Articles.Code(Text).Events, e => e.Plover.Type == "CONSULT");
+        Assert.Equal(["Mexican President Andrés Robles", "Chilean Foreign Minister Tomás Ibarra"], found.Actors.Select(a => a.Span.Of(Text)));
+    }
+
     [Fact]
     public void Contexts_tell_what_the_sentence_is_about()
     {

@@ -76,6 +76,7 @@ public sealed class ActorCoder
     public Actor? OfPhrase(ParsedArticle parsed, int sentence, int head, string? home)
     {
         Sentence words = parsed.Sentences[sentence];
+        head = roles.Counted(words, head);
         int? year = YearOf(parsed);
         Name? name = parsed.Names.FirstOrDefault(n => n.Sentence == sentence && n.First <= head && head <= n.Last);
         string phrase = name?.Span.Of(parsed.Text) ?? words.Tokens[head].Form;

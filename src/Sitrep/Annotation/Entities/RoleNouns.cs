@@ -18,9 +18,11 @@ internal sealed class RoleNouns
     private readonly Dictionary<string, Role> roles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Role>.AlternateLookup<ReadOnlySpan<char>> lookup;
     private readonly HashSet<string> openings;
+    private readonly HashSet<string> partitives;
 
     public RoleNouns(Resources resources)
     {
+        partitives = [.. resources.Table("en", "partitives.tsv").Rows.Select(r => r["word"])];
         foreach (TsvTable.Row row in resources.Table("en", "roles.tsv").Rows)
         {
             roles.TryAdd(row["word"], new Role(row["word"], row["sector"], Enum.Parse<RoleForm>(row["form"], ignoreCase: true), row["gender"]));
@@ -28,6 +30,25 @@ internal sealed class RoleNouns
 
         lookup = roles.GetAlternateLookup<ReadOnlySpan<char>>();
         openings = [.. roles.Keys.Where(word => word.Contains(' ', StringComparison.Ordinal)).Select(word => word[..word.LastIndexOf(' ')])];
+    }
+
+    /// <summary>Whom a noun stands for that only says how many or in what order they act: the noun after "of", else itself.</summary>
+    public int Counted(Sentence sentence, int head)
+    {
+        if (!partitives.Contains(sentence.LowerLemma(head)))
+        {
+            return head;
+        }
+
+        foreach (int child in sentence.Children(head))
+        {
+            if (child > head && sentence.Tokens[child].Is("nmod") && sentence.Tokens[child].IsNominal && sentence.Child(child, "case") is >= 0 and var of && sentence.Tokens[of].Form == "of")
+            {
+                return Counted(sentence, child);
+            }
+        }
+
+        return head;
     }
 
     public Role? Of(string lemma) => roles.GetValueOrDefault(lemma.ToLowerInvariant());

@@ -52,6 +52,7 @@ public sealed class StatementFinder(Resources resources)
             }
         }
 
+        drafts.ForEach(d => Complete(text, d));
         Settle(text, drafts);
         return Paragraphs(text, drafts);
     }
@@ -91,37 +92,78 @@ public sealed class StatementFinder(Resources resources)
         return runs.Count == 0 ? [] : runs.MinBy(run => Math.Min(Math.Abs(run[0] - cue[0]), Math.Abs(run[^1] - cue[^1])))!;
     }
 
-    // A word that two statements claim, neither of which lies within the other, belongs to the one whose source is named, then to the nearer cue.
+    // A content that breaks off within a phrase takes the rest of it: words that follow without a mark between and hang on words that it has.
+    private static void Complete(AttributionText text, StatementDraft draft)
+    {
+        if (draft.Content.Count == 0)
+        {
+            return;
+        }
+
+        int last = draft.Content.Max(), end = text.Start(text.SentenceOf(last) + 1), reached = last;
+        for (int i = last + 1; i < end && text[i].Upos != "PUNCT" && !draft.Cue.Contains(i) && !draft.Source.Contains(i); i++)
+        {
+            reached = HangsOn(text, i, draft) ? i : reached;
+        }
+
+        for (int i = last + 1; i <= reached; i++)
+        {
+            draft.Content.Add(i);
+        }
+    }
+
+    private static bool HangsOn(AttributionText text, int token, StatementDraft draft)
+    {
+        for (int head = text.Heads[token]; head >= 0; head = text.Heads[head])
+        {
+            if (draft.Content.Contains(head))
+            {
+                return true;
+            }
+
+            if (draft.Cue.Contains(head))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    // Words that two statements claim, neither of which lies within the other, belong as a whole to the one whose source is named, then to the nearer cue.
     // A statement without a source that loses most of its words was part of the other ("it appears that …, according to").
     private static void Settle(AttributionText text, List<StatementDraft> drafts)
     {
-        var owners = new Dictionary<int, (bool Unnamed, int Distance, StatementDraft Draft)>();
         var outer = drafts.Where(d => !drafts.Exists(o => o != d && d.Cue.TrueForAll(o.Content.Contains) && o.Content.Count > d.Content.Count)).ToList();
-        foreach (StatementDraft draft in outer)
+        int[] claimed = [.. outer.Select(d => d.Content.Count)];
+        for (int a = 0; a < outer.Count; a++)
         {
-            foreach (int token in draft.Content)
+            for (int b = a + 1; b < outer.Count; b++)
             {
-                int distance = Math.Min(Math.Abs(token - draft.Cue[0]), Math.Abs(token - draft.Cue[^1])) + (text.SentenceOf(token) == text.SentenceOf(draft.Cue[0]) ? 0 : 1000);
-                bool unnamed = draft.Source.Count == 0;
-                if (!owners.TryGetValue(token, out var owner) || (unnamed, distance).CompareTo((owner.Unnamed, owner.Distance)) < 0)
+                int[] shared = [.. outer[a].Content.Where(outer[b].Content.Contains)];
+                if (shared.Length > 0)
                 {
-                    owners[token] = (unnamed, distance, draft);
+                    StatementDraft loser = Claim(text, outer[a], shared).CompareTo(Claim(text, outer[b], shared)) <= 0 ? outer[b] : outer[a];
+                    loser.Content.ExceptWith(shared);
                 }
             }
         }
 
-        foreach (StatementDraft draft in outer)
+        for (int i = 0; i < outer.Count; i++)
         {
-            int claimed = draft.Content.Count;
-            draft.Content.RemoveWhere(token => owners[token].Draft != draft);
-            if (draft.Source.Count == 0 && draft.Content.Count * 2 < claimed)
+            if (outer[i].Source.Count == 0 && outer[i].Content.Count * 2 < claimed[i])
             {
-                draft.Content.Clear();
+                outer[i].Content.Clear();
             }
         }
 
         drafts.RemoveAll(d => d.Content.Count == 0);
     }
+
+    // How weak a statement's claim on words is: without a source, from afar.
+    private static (bool Unnamed, int Distance) Claim(AttributionText text, StatementDraft draft, int[] words) =>
+        (draft.Source.Count == 0,
+            words.Min(token => Math.Min(Math.Abs(token - draft.Cue[0]), Math.Abs(token - draft.Cue[^1])) + (text.SentenceOf(token) == text.SentenceOf(draft.Cue[0]) ? 0 : 1000)));
 
     // A quotation that goes on in a later paragraph is a statement of its own, whose speaker goes on.
     private static List<StatementDraft> Paragraphs(AttributionText text, List<StatementDraft> drafts)
