@@ -20,6 +20,7 @@ public sealed class PageParserTests
     [InlineData("<b class=x>one<p>two</b>three<i><a href=/1>four<div>five<a href=/2>six</i>seven</div>")]
     [InlineData("<p><font color=1><font color=2><font color=3><font color=4>nested<p>again</font></font><b><b><b><b>bold<p>more")]
     [InlineData("<p>Let <math><mrow><mi>x</mi><annotation-xml encoding=text/html><p>a</p></annotation-xml></mrow></math> be <svg><title>t</title><foreignObject><p>b</p></foreignObject> open")]
+    [InlineData("<rp><tt>a<svg><style></tt><rp>b</style></svg><hr><svg><circle><desc><p>c</desc></circle><path/></svg>")]
     [InlineData("<ul><li>one<li>two<ol><li>inner</ul>three<dl><dt>a<dd>b<dt>c</dl><select><option>x<option>y</select><button>p<button>q")]
     [InlineData("<frameset><frame src=a><noframes>none</noframes></frameset>")]
     [InlineData("<p>a<?php echo 1 ?>b<!-- c --><![CDATA[d]]></p><textarea>\n<b>raw</textarea><plaintext><p>rest")]

@@ -24,7 +24,7 @@ internal sealed class PageElements : IDomConstructionElementFactory<PageDocument
 
     private static readonly string[] Math = ["math", "mi", "mo", "mn", "ms", "mtext", "annotation-xml"];
 
-    private static readonly string[] Svg = ["svg", "circle", "desc", "foreignObject", "path", "title"];
+    private static readonly string[] Svg = ["svg", "circle", "desc", "foreignObject", "path", "style", "title"];
 
     private static readonly Kinds HtmlKinds = new(Html, NamespaceNames.HtmlUri), MathKinds = new(Math, NamespaceNames.MathMlUri), SvgKinds = new(Svg, NamespaceNames.SvgUri);
 
