@@ -31,6 +31,23 @@ public sealed class HtmlArticleTests
     }
 
     [Fact]
+    public void A_live_blog_whose_entries_stand_in_its_linked_data_has_them_under_their_times()
+    {
+        Article article = Read($$"""
+            <h1>Ferry off Zadar: live</h1><p>The latest on the ferry.</p><div id="entries"></div>
+            <script type="application/ld+json">{"@context": "https://schema.org", "@type": "LiveBlogPosting", "headline": "Ferry off Zadar: live", "articleBody": "The latest on the ferry.",
+            "liveBlogUpdate": [
+              {"@type": "BlogPosting", "headline": "Back on land", "datePublished": "2026-05-13T18:05:00+02:00", "articleBody": "<p>{{Third}}</p><p>{{Fourth}}</p>"},
+              {"@type": "BlogPosting", "datePublished": "2026-05-13T16:40:12+02:00", "articleBody": "{{Second}}"},
+              {"@type": "BlogPosting", "headline": "No text"}, "not an entry"]}</script>
+            """);
+
+        Assert.Equal(ContentKind.Article, article.Kind);
+        Assert.Equal($"The latest on the ferry.\n\n2026-05-13 18:05 Back on land\n\n{Third}\n\n{Fourth}\n\n2026-05-13 16:40\n\n{Second}", article.Text);
+        Assert.Equal([BlockKind.Paragraph, BlockKind.Heading, BlockKind.Paragraph, BlockKind.Paragraph, BlockKind.Heading, BlockKind.Paragraph], article.Blocks.Select(block => block.Kind));
+    }
+
+    [Fact]
     public void A_body_split_by_adverts_comes_out_whole()
     {
         string[] parts = [First, Second, Third, Fourth];

@@ -8,6 +8,9 @@ internal sealed record OpenPage(PageBlocks Blocks, BlockFeatures Features, PageC
 /// <summary>HTML page → article.</summary>
 internal sealed class HtmlArticle(Resources resources, Cues cues, AuthorNames authorNames, DateReader dates)
 {
+    /// <summary>A text in the linked data shorter than this is a teaser.</summary>
+    private const int FewestWords = 60;
+
     private readonly BlockReader blocks = new(new NameMarks(resources), new SignalNames(resources));
     private readonly NoArticle noArticle = new(resources);
     private readonly LanguageGuess languages = new(resources);
@@ -36,7 +39,7 @@ internal sealed class HtmlArticle(Resources resources, Cues cues, AuthorNames au
         PageMetadata about = metadata.Read(open.Claims, open.Blocks.Blocks, kept, page);
         bool none = noArticle.Is(open, kept, teasers);
         ArticleBody body = none ? ArticleBody.Empty : ArticleBody.Join(BlockSelection.Parts(open, kept, about, dates));
-        if (FromLinkedData(open.Claims.Linked.ArticleBody, body.Text) is { } told)
+        if ((FromUpdates(open.Claims.Linked, body.Text) ?? FromLinkedData(open.Claims.Linked.ArticleBody, body.Text)) is { } told)
         {
             (body, none) = (told, false);
         }
@@ -62,13 +65,35 @@ internal sealed class HtmlArticle(Resources resources, Cues cues, AuthorNames au
     /// <summary>The text in the linked data, where the markup holds only a teaser of it; it is often cut short, so it must be far longer.</summary>
     private static ArticleBody? FromLinkedData(string? said, string shown)
     {
-        const int FewestWords = 60;
         if (said is null || WordCount(said) is var words && (words < FewestWords || words < 2 * WordCount(shown)))
         {
             return null;
         }
 
-        return ArticleBody.Join(Plain.Paragraphs.Split(said).Select(paragraph => new Part(BlockKind.Paragraph, paragraph)));
+        return ArticleBody.Join(Paragraphs(said));
+    }
+
+    /// <summary>The entries of a live blog in the linked data, each under its time and headline, where the markup holds only a few of them.</summary>
+    private static ArticleBody? FromUpdates(LinkedData linked, string shown)
+    {
+        int words = linked.Updates.Sum(update => WordCount(update.Body));
+        if (words < FewestWords || words < 2 * WordCount(shown))
+        {
+            return null;
+        }
+
+        // What stands beside the entries leads in to them, unless it is so long that it says them again.
+        string lead = linked.ArticleBody is { } said && 2 * WordCount(said) <= words ? said : "";
+        return ArticleBody.Join(Paragraphs(lead).Concat(linked.Updates.SelectMany(update => Paragraphs(update.Body).Prepend(new Part(BlockKind.Heading, HeadingOf(update))))));
+    }
+
+    private static IEnumerable<Part> Paragraphs(string text) => Plain.Paragraphs.Split(text).Select(paragraph => new Part(BlockKind.Paragraph, paragraph));
+
+    /// <summary>Day and time of day as the page writes them, without seconds and offset, and the headline.</summary>
+    private static string HeadingOf(LiveUpdate update)
+    {
+        string time = update.Time is { Length: >= 16 } said && said[10] == 'T' ? $"{said[..10]} {said[11..16]}" : update.Time ?? "";
+        return $"{time} {update.Headline}".Trim();
     }
 
     private static int WordCount(string text) => text.Length == 0 ? 0 : text.AsSpan().Count(' ') + 1;

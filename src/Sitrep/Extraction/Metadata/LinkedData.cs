@@ -7,10 +7,16 @@ using Sitrep.Reading;
 
 namespace Sitrep.Extraction.Metadata;
 
+/// <summary>An entry of a live blog.</summary>
+/// <param name="Time">When it was published, as the page writes it.</param>
+/// <param name="Body">Its text, paragraphs on lines of their own.</param>
+internal sealed record LiveUpdate(string? Time, string? Headline, string Body);
+
 /// <summary>What a page's linked data (schema.org as JSON-LD) says of its article. What is not said is null or empty.</summary>
 internal sealed partial record LinkedData
 {
     private const int Deepest = 12;
+    private const int MostUpdates = 1000;
 
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 128 };
 
@@ -23,6 +29,9 @@ internal sealed partial record LinkedData
     public ImmutableArray<string> Authors { get; private init; } = [];
 
     public string? ArticleBody { get; private init; }
+
+    /// <summary>The entries of a live blog (<c>liveBlogUpdate</c>), in the order of the page.</summary>
+    public ImmutableArray<LiveUpdate> Updates { get; private init; } = [];
 
     public string? Publisher { get; private init; }
 
@@ -93,6 +102,7 @@ internal sealed partial record LinkedData
             Modified = Text(node, "dateModified"),
             Authors = AuthorsOf(node, byId) is { Length: > 0 } authors ? authors : page is { } around ? AuthorsOf(around, byId) : [],
             ArticleBody = article is null ? null : BodyText(Text(node, "articleBody", raw: true)),
+            Updates = [.. nodes.SelectMany(UpdatesOf).Take(MostUpdates)],
             Publisher = NamesOf(node, "publisher", byId, 0).FirstOrDefault(),
             Section = Strings(node, "articleSection").FirstOrDefault(),
             Keywords = [.. Strings(node, "keywords").SelectMany(words => words.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.Ordinal).Take(50)],
@@ -100,6 +110,22 @@ internal sealed partial record LinkedData
             Language = Text(node, "inLanguage"),
             Origin = Reference(node, "isBasedOn"),
         };
+    }
+
+    private static IEnumerable<LiveUpdate> UpdatesOf(JsonElement node)
+    {
+        if (!node.TryGetProperty("liveBlogUpdate", out JsonElement updates))
+        {
+            yield break;
+        }
+
+        foreach (JsonElement update in Items(updates))
+        {
+            if ((BodyText(Text(update, "articleBody", raw: true)) ?? BodyText(Text(update, "text", raw: true))) is { } body)
+            {
+                yield return new LiveUpdate(Text(update, "datePublished") ?? Text(update, "dateModified"), Text(update, "headline") ?? Text(update, "name"), body);
+            }
+        }
     }
 
     private static ImmutableArray<string> AuthorsOf(JsonElement node, Dictionary<string, JsonElement> byId) => [.. NamesOf(node, "author", byId, 0).Distinct(StringComparer.OrdinalIgnoreCase)];
