@@ -59,22 +59,32 @@ internal static class StoreCommands
     public static Command Forget()
     {
         Option<string> path = StoreOption();
-        var subject = new Argument<string>("ID-OR-URL") { Description = "The article's id, or the address of its page." };
-        var command = new Command("forget", "Removes an article with all its versions and never adds it again. Tells which events lose reports by that.") { path, subject };
+        var subject = new Argument<string>("SUBJECT") { Description = "The article's id, or the address of its page; with --person a name." };
+        var person = new Option<bool>("--person") { Description = "The subject is a person's name, as articles write it, long or short: all articles that call a person so are removed, and none is added again." };
+        var preview = new Option<bool>("--preview") { Description = "Remove nothing; list the articles that would go and the events that would lose reports." };
+        var command = new Command("forget", "Removes an article, or all that name a person, with all versions, and never adds it again. Tells which events lose reports by that.") { path, subject, person, preview };
         command.SetAction(result => Guarded(() =>
         {
             using var picture = new StoredPicture(result.GetValue(path)!);
             Dossier before = picture.Gather();
-            var ids = picture.Store.Forget(result.GetValue(subject)!, Now());
-            if (ids.IsEmpty)
+            string what = result.GetValue(subject)!;
+            bool names = result.GetValue(person);
+            if (result.GetValue(preview))
             {
-                throw new InvalidDataException($"{result.GetValue(subject)}: no article has that id or address");
+                Preview(before, names ? [.. picture.Store.Naming(what)] : [.. before.Articles.Where(a => a.Id == what || a.Record.Source.CanonicalUrl == what || a.Record.Source.Uri == what).Select(a => a.Id)]);
+                return 0;
             }
 
-            Console.WriteLine($"forgotten: {string.Join(", ", ids)}");
+            var ids = names ? picture.Store.ForgetPerson(what, Now()) : picture.Store.Forget(what, Now());
+            if (ids.IsEmpty && !names)
+            {
+                throw new InvalidDataException($"{what}: no article has that id or address");
+            }
+
+            Console.WriteLine(ids.IsEmpty ? $"no article names {what}; none that does will be added" : $"forgotten: {string.Join(", ", ids)}");
             foreach (EventChange change in EventChange.Between(before.Events, picture.Gather().Events).Where(c => c.Kind != ChangeKind.New))
             {
-                Console.WriteLine($"{change.Kind.ToString().ToLowerInvariant()}: event {change.Id}, {change.Event.Plover.Type}{(change.Event.Place is { } place ? $" in {place.Name}" : "")}");
+                Console.WriteLine($"{change.Kind.ToString().ToLowerInvariant()}: {Named(change.Event)}");
             }
 
             return 0;
@@ -107,6 +117,21 @@ internal static class StoreCommands
         File.Exists(path) ? new SqliteRecordStore(path) : throw new InvalidDataException($"{path}: no such store");
 
     public static Option<string> StoreOption() => new("--store") { Description = "A store: a SQLite file, made when it is not there.", Required = true };
+
+    private static void Preview(Dossier dossier, HashSet<string> going)
+    {
+        foreach (DossierArticle article in dossier.Articles.Where(a => going.Contains(a.Id)))
+        {
+            Console.WriteLine($"would be forgotten: {article.Id}, {article.Record.Title ?? "no title"}");
+        }
+
+        foreach (GatheredEvent value in dossier.Events.Where(e => e.Reports.Any(r => going.Contains(r.Document))))
+        {
+            Console.WriteLine($"would lose {(value.Reports.All(r => going.Contains(r.Document)) ? "all" : "some")} reports: {Named(value)}");
+        }
+    }
+
+    private static string Named(GatheredEvent value) => $"event {value.Id}, {value.Plover.Type}{(value.Place is { } place ? $" in {place.Name}" : "")}";
 
     private static bool Skip(SqliteRecordStore store, Page page, ref int skipped)
     {

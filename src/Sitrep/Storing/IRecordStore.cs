@@ -42,6 +42,13 @@ public interface IRecordStore : IDisposable
     /// <summary>Ids of articles that report an event placed in the box, in the order in which they were first added.</summary>
     IEnumerable<string> Within(GeoBox box);
 
+    /// <summary>Ids of articles of which a version calls a person by this name, in the order in which they were first added. Case makes no difference.</summary>
+    ImmutableArray<string> Naming(string person);
+
+    /// <summary>Removes all articles of which a version calls a person by this name. A hash of the name stays, so that no article that does so is added again.</summary>
+    /// <returns>The ids of the articles removed.</returns>
+    ImmutableArray<string> ForgetPerson(string name, string time);
+
     /// <summary>Removes an article with all versions of it, by id or link; only its id, link and hashes stay, so that it is not added again.</summary>
     /// <returns>The ids of the articles removed.</returns>
     ImmutableArray<string> Forget(string idOrLink, string time);

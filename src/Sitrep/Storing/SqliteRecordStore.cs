@@ -61,9 +61,10 @@ public sealed class SqliteRecordStore : IRecordStore
         // An immediate transaction takes the write lock at once, so two writers wait for each other instead of failing half-way.
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         int added = 0;
+        HashSet<string> persons = [.. Ids("SELECT name_sha256 FROM forgotten_person")];
         foreach (StoredRecord record in records)
         {
-            added += Add(record) ? 1 : 0;
+            added += Add(record, persons) ? 1 : 0;
         }
 
         transaction.Commit();
@@ -125,27 +126,30 @@ public sealed class SqliteRecordStore : IRecordStore
         ("$west", box.West),
         ("$east", box.East));
 
+    public ImmutableArray<string> Naming(string person)
+    {
+        // The words of a name stand in the index of what is current; older versions are few.
+        string key = PersonKeys.Of(person);
+        var naming = Search(person, int.MaxValue).Where(id => Names(Find(id)!, key)).Concat(Superseded().Where(r => Names(r, key)).Select(r => r.Id)).ToHashSet(StringComparer.Ordinal);
+        return [.. Ids("SELECT id FROM document ORDER BY number").Where(naming.Contains)];
+    }
+
+    public ImmutableArray<string> ForgetPerson(string name, string time)
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        ImmutableArray<string> ids = Naming(name);
+        Execute("INSERT OR IGNORE INTO forgotten_person VALUES ($key, $time)", ("$key", PersonKeys.Of(name)), ("$time", time));
+        Remove(ids, time);
+        transaction.Commit();
+        Execute("PRAGMA wal_checkpoint (TRUNCATE)");
+        return ids;
+    }
+
     public ImmutableArray<string> Forget(string idOrLink, string time)
     {
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         ImmutableArray<string> ids = [.. Ids("SELECT id FROM document WHERE id = $key OR link = $key ORDER BY number", ("$key", idOrLink))];
-        Execute("DELETE FROM derived");
-        foreach (string id in ids)
-        {
-            Unindex(id);
-            Execute(
-                """
-                INSERT INTO forgotten SELECT id, sha256, link, $time FROM document WHERE id = $id UNION SELECT id, sha256, link, $time FROM superseded WHERE id = $id;
-                INSERT INTO log (time, action, id) VALUES ($time, 'forget', $id);
-                DELETE FROM document WHERE id = $id;
-                DELETE FROM superseded WHERE id = $id;
-                """,
-                ("$id", id),
-                ("$time", time));
-        }
-
-        // Words of deleted rows stay in the index until its parts are merged.
-        Execute("INSERT INTO article_text (article_text) VALUES ('optimize')");
+        Remove(ids, time);
         transaction.Commit();
         Execute("PRAGMA wal_checkpoint (TRUNCATE)");
         return ids;
@@ -202,6 +206,45 @@ public sealed class SqliteRecordStore : IRecordStore
 
     public void Dispose() => connection.Dispose();
 
+    private void Remove(ImmutableArray<string> ids, string time)
+    {
+        Execute("DELETE FROM derived");
+        foreach (string id in ids)
+        {
+            Unindex(id);
+            Execute(
+                """
+                INSERT INTO forgotten SELECT id, sha256, link, $time FROM document WHERE id = $id UNION SELECT id, sha256, link, $time FROM superseded WHERE id = $id;
+                INSERT INTO log (time, action, id) VALUES ($time, 'forget', $id);
+                DELETE FROM document WHERE id = $id;
+                DELETE FROM superseded WHERE id = $id;
+                """,
+                ("$id", id),
+                ("$time", time));
+        }
+
+        // Words of deleted rows stay in the index until its parts are merged.
+        Execute("INSERT INTO article_text (article_text) VALUES ('optimize')");
+    }
+
+    private static bool Names(StoredRecord record, string person) => Parse(record) is { } article && PersonKeys.In(article).Contains(person);
+
+    private List<StoredRecord> Superseded()
+    {
+        using SqliteCommand command = Command("SELECT id, sha256, captured, record FROM superseded ORDER BY number");
+        return Sound(() =>
+        {
+            using SqliteDataReader reader = command.ExecuteReader();
+            var records = new List<StoredRecord>();
+            while (reader.Read())
+            {
+                records.Add(Read(reader));
+            }
+
+            return records;
+        });
+    }
+
     private static StoredRecord Read(SqliteDataReader reader) =>
         new(reader.GetString(0), reader.GetString(1), reader.GetString(2), Unpack(reader.GetFieldValue<byte[]>(3)));
 
@@ -224,11 +267,12 @@ public sealed class SqliteRecordStore : IRecordStore
         return bytes.ToArray();
     }
 
-    private bool Add(StoredRecord record)
+    /// <param name="persons">Keys of the names of persons to be forgotten.</param>
+    private bool Add(StoredRecord record, HashSet<string> persons)
     {
         ArticleRecord? article = Parse(record);
         string? link = article?.Source.CanonicalUrl ?? article?.Source.Uri;
-        if (Holds(record.Id, record.Sha256) || IsForgotten(link))
+        if (Holds(record.Id, record.Sha256) || IsForgotten(link) || (persons.Count > 0 && article is not null && PersonKeys.In(article).Any(persons.Contains)))
         {
             return false;
         }

@@ -34,6 +34,9 @@ internal static class StoreSchema
         """
         CREATE TABLE derived (number INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, value BLOB NOT NULL);
         """,
+        """
+        CREATE TABLE forgotten_person (name_sha256 TEXT PRIMARY KEY, time TEXT NOT NULL);
+        """,
     ];
 
     /// <summary>From this version on, a store has tables for words and places that are filled from its records.</summary>

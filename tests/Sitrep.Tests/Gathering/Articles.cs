@@ -30,10 +30,10 @@ internal static class Articles
         return article with { Entities = article.Entities.Add(new RecordEntity(id, type, name, [new RecordMention(at.Start, at.End, type == "group" ? "nominal" : "name")], actor)) };
     }
 
-    public static ArticleRecord WithPlace(this ArticleRecord article, string words, string name, string country, string? admin1, double latitude, double longitude, string kind)
+    public static ArticleRecord WithPlace(this ArticleRecord article, string words, string name, string country, string? admin1, double latitude, double longitude, string kind, int? geonameId = null)
     {
         RecordOffsets at = article.At(words);
-        return article with { Places = article.Places.Add(new RecordPlace(at.Start, at.End, name, country, admin1, latitude, longitude, kind)) };
+        return article with { Places = article.Places.Add(new RecordPlace(at.Start, at.End, name, country, admin1, latitude, longitude, kind, geonameId)) };
     }
 
     public static ArticleRecord WithStatement(this ArticleRecord article, string id, string kind, string source, string? entity, string cue, string content)

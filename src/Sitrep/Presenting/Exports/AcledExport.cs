@@ -21,12 +21,14 @@ internal sealed class AcledExport : IEventExport
     ];
 
     private readonly CountryCodes countries;
+    private readonly DistrictNames districts;
     private readonly Dictionary<(string, string), string> disorders;
     private readonly Dictionary<string, string> kinds;
 
-    public AcledExport(CountryCodes countries, Resources resources)
+    public AcledExport(CountryCodes countries, DistrictNames districts, Resources resources)
     {
         this.countries = countries;
+        this.districts = districts;
         disorders = resources.Table("acled_types.tsv").Rows.DistinctBy(r => (r["eventType"], r["subEventType"])).ToDictionary(r => (r["eventType"], r["subEventType"]), r => r["disorderType"]);
         kinds = resources.Table("acled-actors.tsv").Rows.ToDictionary(r => r["sector"], r => r["inter"], StringComparer.Ordinal);
     }
@@ -70,7 +72,7 @@ internal sealed class AcledExport : IEventExport
             view.Country.Region,
             value.Place is null ? null : view.Country.Name,
             value.Place?.Admin1,
-            null,
+            districts.Of(view),
             null,
             view.HasPoint ? value.Place!.Name : null,
             view.Latitude,

@@ -10,16 +10,17 @@ public sealed class EventExports
     public EventExports(Resources resources)
     {
         var countries = new CountryCodes(resources);
+        var districts = new DistrictNames(resources);
         exports = ImmutableSortedDictionary.CreateRange<string, IEventExport>(StringComparer.Ordinal,
         [
             new("csv", new CsvExport(countries)),
-            new("acled", new AcledExport(countries, resources)),
-            new("ucdp", new UcdpExport(countries)),
+            new("acled", new AcledExport(countries, districts, resources)),
+            new("ucdp", new UcdpExport(countries, districts)),
             new("gdelt", new GdeltExport(countries, resources)),
-            new("polecat", new PolecatExport(countries, resources)),
+            new("polecat", new PolecatExport(countries, districts, resources)),
             new("geojson", new GeoJsonExport(countries)),
             new("kml", new KmlExport(countries)),
-            new("hxl", new HxlExport(countries)),
+            new("hxl", new HxlExport(countries, districts)),
             new("timemap", new TimeMapExport(countries)),
             new("annotation", new AnnotationExport(countries)),
             new("parquet", new ParquetExport(countries)),

@@ -5,9 +5,9 @@ using Sitrep.Gathering.Events;
 namespace Sitrep.Presenting.Exports;
 
 /// <summary>A CSV table whose second row holds HXL hashtags, for humanitarian data exchange.</summary>
-internal sealed class HxlExport(CountryCodes countries) : IEventExport
+internal sealed class HxlExport(CountryCodes countries, DistrictNames districts) : IEventExport
 {
-    private static readonly (string Header, string Tag, Func<EventView, object?> Value)[] Columns =
+    private readonly (string Header, string Tag, Func<EventView, object?> Value)[] columns =
     [
         ("Event id", "#event+id", e => e.Event.Id),
         ("Type", "#event+type", e => e.Event.Plover.Type),
@@ -19,6 +19,7 @@ internal sealed class HxlExport(CountryCodes countries) : IEventExport
         ("Country", "#country+name", e => e.Event.Place is null ? null : e.Country.Name),
         ("Country code", "#country+code", e => e.Event.Place?.Country),
         ("Admin 1", "#adm1+name", e => e.Event.Place?.Admin1),
+        ("Admin 2", "#adm2+name", districts.Of),
         ("Place", "#loc+name", e => e.HasPoint ? e.Event.Place!.Name : null),
         ("Latitude", "#geo+lat", e => e.Latitude),
         ("Longitude", "#geo+lon", e => e.Longitude),
@@ -44,12 +45,12 @@ internal sealed class HxlExport(CountryCodes countries) : IEventExport
     public int Write(Dossier dossier, Stream output)
     {
         using var writer = new DelimitedWriter(output, Delimited.Csv);
-        writer.Row([.. Columns.Select(c => c.Header)]);
-        writer.Row([.. Columns.Select(c => c.Tag)]);
+        writer.Row([.. columns.Select(c => c.Header)]);
+        writer.Row([.. columns.Select(c => c.Tag)]);
         foreach (GatheredEvent value in dossier.Events)
         {
             var view = new EventView(dossier, value, countries);
-            writer.Row([.. Columns.Select(c => c.Value(view))]);
+            writer.Row([.. columns.Select(c => c.Value(view))]);
         }
 
         return dossier.Events.Length;

@@ -19,11 +19,13 @@ internal sealed class PolecatExport : IEventExport
     private static readonly string Version = "sitrep-" + (typeof(PolecatExport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0");
 
     private readonly CountryCodes countries;
+    private readonly DistrictNames districts;
     private readonly Dictionary<(string Type, string Mode), (string Quad, string Score)> types;
 
-    public PolecatExport(CountryCodes countries, Resources resources)
+    public PolecatExport(CountryCodes countries, DistrictNames districts, Resources resources)
     {
         this.countries = countries;
+        this.districts = districts;
         types = resources.Table("plover_types.tsv").Rows.ToDictionary(r => (r["type"], r["mode"]), r => (r["quadName"].ToUpperInvariant(), r["score"]));
     }
 
@@ -62,7 +64,7 @@ internal sealed class PolecatExport : IEventExport
         return [actor.Name, country ?? "None", countries.Of(country).Cow, sectors.FirstOrDefault(), DelimitedWriter.List(sectors), null, raw, null];
     }
 
-    private static object?[] Place(EventView view)
+    private object?[] Place(EventView view)
     {
         if (view.Event.Place is not { } place)
         {
@@ -75,7 +77,7 @@ internal sealed class PolecatExport : IEventExport
         [
             place.Name,
             place.Precision == PlacePrecision.Exact ? place.Name : null,
-            place.Precision == PlacePrecision.District ? place.Name : null,
+            districts.Of(view),
             place.Admin1 ?? (place.Precision == PlacePrecision.Province ? place.Name : null),
             place.Country,
             view.Latitude,

@@ -9,7 +9,7 @@ namespace Sitrep.Presenting.Exports;
 /// <c>best</c> is empty where accounts differ, since nothing decides between them. Deaths are not split by side, so all are unknown.
 /// Numbers of conflicts, dyads and sides are the dataset's own and stay empty.
 /// </remarks>
-internal sealed class UcdpExport(CountryCodes countries) : IEventExport
+internal sealed class UcdpExport(CountryCodes countries, DistrictNames districts) : IEventExport
 {
     private static readonly object?[] Columns =
     [
@@ -73,7 +73,7 @@ internal sealed class UcdpExport(CountryCodes countries) : IEventExport
             value.Place?.Name,
             view.Mention is { } mention ? view.Reports.First(r => r.Place == mention).Article.Record.Quote(new RecordOffsets(mention.Start, mention.End)) : null,
             value.Place?.Admin1,
-            null,
+            districts.Of(view),
             view.Latitude,
             view.Longitude,
             view.HasPoint ? string.Create(CultureInfo.InvariantCulture, $"POINT ({view.Longitude} {view.Latitude})") : null,

@@ -121,6 +121,20 @@ public sealed class ExportTests
         Assert.Equal("1", rows[1]["Killed, lowest"]);
     }
 
+    [Theory]
+    [InlineData("hxl", "Admin 2")]
+    [InlineData("acled", "admin2")]
+    [InlineData("ucdp", "adm_2")]
+    public void The_district_of_a_town_stands_in_its_column_until_the_place_is_coarsened(string layout, string column)
+    {
+        ArticleRecord article = Articles.Of("a", "Gunmen killed three farmers in Bama on Monday, police said.", published: "2026-05-12")
+            .WithPlace("Bama", "Bama", "NGA", "Borno State", 11.52134, 13.68952, "town", geonameId: 2347954)
+            .WithEvent("killed", "ASSAULT", "firearms", "193", acled: ("Violence against civilians", "Attack"), date: "2026-05-11", counts: ("killed", 3, 3));
+        Dossier dossier = Articles.Dossier(article);
+        Assert.Equal("Bama", Csv(layout, dossier).Last()[column]);
+        Assert.Equal("", Csv(layout, new SafeProfile(Resources.Installed).Apply(dossier).Dossier).Last()[column]);
+    }
+
     [Fact]
     public void Timemap_values_are_strings_or_lists_of_strings_and_sources_are_listed()
     {
@@ -191,18 +205,18 @@ public sealed class ExportTests
         return Articles.Dossier(first, second, third);
     }
 
-    private static byte[] Bytes(string layout)
+    private static byte[] Bytes(string layout, Dossier? dossier = null)
     {
         using var output = new MemoryStream();
-        Layouts.Of(layout).Write(Invented(), output);
+        Layouts.Of(layout).Write(dossier ?? Invented(), output);
         return output.ToArray();
     }
 
     private static string[] Lines(string layout) => Encoding.UTF8.GetString(Bytes(layout)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    private static List<Dictionary<string, string>> Csv(string layout)
+    private static List<Dictionary<string, string>> Csv(string layout, Dossier? dossier = null)
     {
-        using var reader = new CsvReader(new StreamReader(new MemoryStream(Bytes(layout))), new CsvConfiguration(CultureInfo.InvariantCulture) { DetectDelimiter = false });
+        using var reader = new CsvReader(new StreamReader(new MemoryStream(Bytes(layout, dossier))), new CsvConfiguration(CultureInfo.InvariantCulture) { DetectDelimiter = false });
         var rows = new List<Dictionary<string, string>>();
         reader.Read();
         reader.ReadHeader();
