@@ -22,4 +22,10 @@ if (args is ["pages", .. var folders])
     return;
 }
 
+if (args is ["merges", var records, var known])
+{
+    Sitrep.Bench.MergeHalves.Run(records, known);
+    return;
+}
+
 BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
