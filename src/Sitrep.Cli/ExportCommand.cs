@@ -27,7 +27,16 @@ internal static class ExportCommand
         var changes = new Option<bool>("--changes") { Description = "Write what is new, changed, merged and withdrawn --since a time, with who decided and why, instead of the whole." };
         var file = new Option<string?>("--output", "-o") { Description = "The file to write; standard output without it." };
         var safe = new Option<bool>("--safe") { Description = "Fit to be shared: no names of persons without a public role, no place finer than a province. What was removed is listed on standard error." };
-        var command = new Command("export", "Writes what a store holds.") { path, format, changes, file, safe, since.Option };
+        var from = DayOption("--from", "Only events that may have happened on this day or later; what nothing dates is left out.");
+        var to = DayOption("--to", "Only events that may have happened on this day or earlier.");
+        var command = new Command("export", "Writes what a store holds.") { path, format, changes, file, safe, since.Option, from, to };
+        command.Validators.Add(result =>
+        {
+            if ((result.GetResult(from) ?? result.GetResult(to)) is not null && (result.GetValue(changes) || result.GetValue(format) is Records or Documents))
+            {
+                result.AddError("--from and --to choose events: they go with layouts of events alone");
+            }
+        });
         command.Validators.Add(result =>
         {
             if (result.GetValue(safe) && (result.GetValue(changes) || result.GetValue(format) is (Records or "annotation")))
@@ -61,7 +70,8 @@ internal static class ExportCommand
                 return 0;
             }
 
-            Dossier dossier = result.GetValue(safe) ? Safe(picture.Gather()) : picture.Gather();
+            Dossier whole = result.GetValue(safe) ? Safe(picture.Gather()) : picture.Gather();
+            var dossier = new Dossier(whole.Articles, [.. whole.Events.Where(e => e.MayBeBetween(result.GetValue(from), result.GetValue(to)))]);
             switch (layout)
             {
                 case Documents:
@@ -78,6 +88,19 @@ internal static class ExportCommand
             return 0;
         }));
         return command;
+    }
+
+    private static Option<string?> DayOption(string name, string description)
+    {
+        var option = new Option<string?>(name) { Description = description };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } day && !NodaTime.Text.LocalDatePattern.Iso.Parse(day).Success)
+            {
+                result.AddError($"{name} {day}: no day, give one like 2026-05-11");
+            }
+        });
+        return option;
     }
 
     private static Dossier Safe(Dossier dossier)

@@ -78,6 +78,16 @@ public sealed class StoreCommandTests : IDisposable
     }
 
     [Fact]
+    public void Exports_are_held_to_days()
+    {
+        int all = Events().Length, week = Program.Start(["export", "--as", "events", "--from", "2026-05-11", "--to", "2026-05-12", "--store", Store]).Lines.Length;
+        Assert.InRange(week, 1, all - 1);
+        Assert.Empty(Program.Start(["export", "--as", "events", "--to", "1999-12-31", "--store", Store]).Lines);
+        Assert.Equal(1, Program.Start(["export", "--as", "events", "--from", "Monday", "--store", Store]).Code);
+        Assert.Equal(1, Program.Start(["export", "--as", "records", "--from", "2026-05-11", "--store", Store]).Code);
+    }
+
+    [Fact]
     public void Reports_and_exports_go_to_files_and_words_are_found()
     {
         string report = Path.Combine(folder, "report.docx"), csv = Path.Combine(folder, "events.csv");

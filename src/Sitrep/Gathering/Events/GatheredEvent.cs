@@ -32,7 +32,14 @@ public sealed record GatheredEvent(
     ImmutableArray<Report> Reports,
     int Documents,
     int IndependentSources,
-    ImmutableArray<Contested> Contested);
+    ImmutableArray<Contested> Contested)
+{
+    /// <summary>Whether it may have happened on a day between the two, each included. What nothing dates may not where there is a bound.</summary>
+    /// <param name="from">ISO 8601; null for no bound.</param>
+    public bool MayBeBetween(string? from, string? to) => Date is { } date
+        ? (from is null || string.CompareOrdinal(date.Latest, from) >= 0) && (to is null || string.CompareOrdinal(date.Earliest, to) <= 0)
+        : from is null && to is null;
+}
 
 public sealed record GatheredDate(string Value, string Granularity, string Earliest, string Latest);
 

@@ -17,8 +17,7 @@ public sealed class Chronology(Resources resources)
         var citations = new EventCitations(words, notes);
         EventView[] events =
         [
-            .. dossier.Events.Where(e => e.Status is not "conditional").Select(e => new EventView(dossier, e, countries))
-                .Where(e => e.Start is null ? from is null && to is null : (to is null || string.CompareOrdinal(EventView.Iso(e.Start), to) <= 0) && (from is null || string.CompareOrdinal(EventView.Iso(e.End), from) >= 0)),
+            .. dossier.Events.Where(e => e.Status is not "conditional" && e.MayBeBetween(from, to)).Select(e => new EventView(dossier, e, countries)),
         ];
         ImmutableArray<Cited> dated =
         [
