@@ -82,7 +82,7 @@ internal sealed partial class DateReader
         if (zone is not ("Z" or "z"))
         {
             string digits = zone[1..].Replace(":", "", StringComparison.Ordinal).PadRight(4, '0');
-            int hours = int.Parse(digits.AsSpan(0, 2), CultureInfo.InvariantCulture), minutes = int.Parse(digits.AsSpan(2, 2), CultureInfo.InvariantCulture);
+            int hours = Number(digits.AsSpan(0, 2)), minutes = Number(digits.AsSpan(2, 2));
             offset = ((hours * 60) + minutes) * (zone[0] == '-' ? -1 : 1);
             if (Math.Abs(offset) > 14 * 60)
             {
@@ -126,7 +126,19 @@ internal sealed partial class DateReader
         return compact.Success && Day(Number(compact, "y"), Number(compact, "m"), Number(compact, "d")) is { } packed ? (packed, compact.Length) : null;
     }
 
-    private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
+    private static int Number(Match match, string group) => Number(match.Groups[group].ValueSpan);
+
+    // Of any script's digits: pages in Arabic, Persian or Bengali have their own.
+    private static int Number(ReadOnlySpan<char> digits)
+    {
+        int number = 0;
+        foreach (char digit in digits)
+        {
+            number = (10 * number) + CharUnicodeInfo.GetDecimalDigitValue(digit);
+        }
+
+        return number;
+    }
 
     private static LocalDate? Day(int year, int month, int day, int firstYear = FirstYear) =>
         year >= firstYear && year <= LastYear && month is >= 1 and <= 12 && day >= 1 && day <= CalendarSystem.Iso.GetDaysInMonth(year, month)

@@ -158,8 +158,9 @@ internal sealed partial record LinkedData
         {
             return JsonDocument.Parse(json, Lenient);
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or ArgumentException)
         {
+            // No JSON, or half a character in it.
             return null;
         }
     }
