@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Sitrep.Annotation.Places;
+using Sitrep.Gathering;
 
 namespace Sitrep.Cli;
 
@@ -15,7 +16,7 @@ internal enum FindFormat
 /// <summary>Adds a user's own places, and looks names up.</summary>
 internal static class GazetteerCommand
 {
-    public static Command Create() => new("gazetteer", "Places of one's own, and what a name may mean.") { Add(), Find() };
+    public static Command Create() => new("gazetteer", "Places of one's own, and what a name may mean.") { Add(), Find(), Sites() };
 
     public static Option<string[]> FilesOption() => new("--gazetteer")
     {
@@ -68,6 +69,25 @@ internal static class GazetteerCommand
             }
 
             return found.IsEmpty ? 1 : 0;
+        }));
+        return command;
+    }
+
+    private static Command Sites()
+    {
+        var records = new Argument<string[]>("RECORDS") { Arity = ArgumentArity.OneOrMore, Description = "Records as code writes them (NDJSON), of articles that give a site or an address." };
+        var output = new Option<string>("--output", "-o") { Description = "The table to write (tab-separated).", HelpName = "FILE", Required = true };
+        var command = new Command("sites", "Learns from records which places the articles of each site mean, for --sites. Take older articles than those to be coded, so that none is judged by itself.") { records, output };
+        command.SetAction(result => StoreCommands.Guarded(() =>
+        {
+            var (memory, articles) = SitePlaces.Of(result.GetValue(records)!);
+            using (var writer = new StreamWriter(result.GetValue(output)!))
+            {
+                memory.Write(writer);
+            }
+
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{articles} articles with a site"));
+            return 0;
         }));
         return command;
     }

@@ -39,6 +39,12 @@ internal sealed class InputOptions
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> sites = new("--sites")
+    {
+        Description = "A table that gazetteer sites has made of other articles: a local paper means its own Springfield.",
+        HelpName = "FILE",
+    };
+
     private readonly bool places;
 
     /// <param name="required">Whether there must be a path.</param>
@@ -67,16 +73,17 @@ internal sealed class InputOptions
             command.Add(gazetteers);
             command.Add(disputed);
             command.Add(lexicon);
+            command.Add(sites);
         }
     }
 
     /// <summary>The stages, with the user's places and frames.</summary>
-    /// <exception cref="InvalidDataException">A gazetteer is none, a disputed territory is unknown, or a row of the lexicon is not as it should be.</exception>
+    /// <exception cref="InvalidDataException">A gazetteer or a table of sites is none, a disputed territory is unknown, or a row of the lexicon is not as it should be.</exception>
     public Flow Flow(ParseResult result)
     {
-        PlaceSettings? settings = places ? new PlaceSettings { Gazetteers = result.GetValue(gazetteers)!, Disputed = result.GetValue(disputed)! } : null;
+        PlaceSettings? settings = places ? new PlaceSettings { Gazetteers = result.GetValue(gazetteers)!, Disputed = result.GetValue(disputed)!, Sites = result.GetValue(sites) } : null;
         Resources resources = places && result.GetValue(lexicon) is { } own ? Resources.Installed.WithLexicon(own) : Resources.Installed;
-        return new Flow(resources, places: settings is { Gazetteers.Count: 0, Disputed.Count: 0 } or null ? null : new PlaceFinder(resources, settings));
+        return new Flow(resources, places: settings is { Gazetteers.Count: 0, Disputed.Count: 0, Sites: null } or null ? null : new PlaceFinder(resources, settings));
     }
 
     /// <summary>Whether any path was given.</summary>

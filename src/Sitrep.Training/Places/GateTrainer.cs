@@ -47,7 +47,7 @@ internal sealed class GateTrainer(PlaceKnowledge knowledge, CountryTables countr
     {
         ParsedArticle parsed = article.Parsed;
         ToponymScan scan = knowledge.Scanner.Scan(parsed);
-        var evidence = new PlaceEvidence(knowledge.Gazetteer, parsed, scan, knowledge.CountryOfSite(parsed.Article));
+        PlaceEvidence evidence = knowledge.Evidence(parsed, scan, article.Site);
         Resolution[] draft = resolver.Resolve(evidence, scan.Toponyms);
         var features = new GateFeatures(parsed, knowledge.Gazetteer, knowledge.Keys, evidence, scan);
         for (int i = 0; i < draft.Length; i++)

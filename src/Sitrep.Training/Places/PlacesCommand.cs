@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Sitrep.Annotation.Places;
 using Sitrep.Learning;
 using Sitrep.Parsing;
@@ -36,35 +35,30 @@ internal static class PlacesCommand
         var notes = ToponymCorpus.ReadNotes(labelled, parser).ToArray();
         GoldArticle[] own = [.. notes.Where(n => !n.IsSetAside).Select(n => n.Article)], aside = [.. notes.Where(n => n.IsSetAside).Select(n => n.Article)];
         Console.WriteLine(FormattableString.Invariant($"{articles.Length} articles and {notes.Length} notes parsed"));
-        var senses = new SenseTrainer(knowledge, countries);
-        var gates = new GateTrainer(knowledge, countries);
+        var trainer = new Trainer(knowledge, countries, own);
         if (check is null)
         {
-            var fitted = senses.Fit([.. articles, .. own]);
-            WriteWeights(weights, fitted);
+            var (resolver, gate) = trainer.Fit(articles);
+            WriteWeights(weights, resolver.Weights);
             var file = new ModelFileWriter();
-            gates.Fit([.. articles, .. own], new ToponymResolver(knowledge.Gazetteer, fitted.First, fitted.Second)).Save(file, "gate");
+            gate.Save(file, "gate");
             file.Write(model);
             return 0;
         }
 
         Directory.CreateDirectory(check);
-        using var gold = new StreamWriter(Path.Combine(check, "resolved.ndjson"));
-        using var found = new StreamWriter(Path.Combine(check, "found.ndjson"));
         GoldArticle[] probes = [.. ToponymCorpus.Read(Path.Combine(bench, "probes.jsonl"), parser)];
+        using var plain = new CheckFiles(check, "");
+        using var sited = new CheckFiles(check, "sites-");
         foreach (int half in (ReadOnlySpan<int>)[0, 1])
         {
-            GoldArticle[] seen = [.. articles.Where(a => a.Half != half)];
-            var fitted = senses.Fit([.. seen, .. own]);
-            var trained = new PlaceKnowledge(knowledge, new ToponymResolver(knowledge.Gazetteer, fitted.First, fitted.Second));
-            var finder = new PlaceFinder(trained, new ToponymGate(gates.Fit([.. seen, .. own], trained.Resolver)));
+            var (resolver, gate) = trainer.Fit([.. articles.Where(a => a.Half != half)]);
+            var trained = new PlaceKnowledge(knowledge, resolver);
+            var finder = new PlaceFinder(trained, new ToponymGate(gate));
             WriteRecall(finder, aside, countries);
-            foreach (GoldArticle article in articles.Where(a => a.Half == half).Concat(half == 0 ? probes : []))
-            {
-                Resolution[] resolved = trained.Resolver.Resolve(senses.Evidence(article), senses.Required(article));
-                WriteAnswer(gold, article, resolved.Where(r => r.IsKnown).Select(trained.PlaceOf));
-                WriteAnswer(found, article, finder.Find(article.Parsed));
-            }
+            GoldArticle[] asked = [.. articles.Where(a => a.Half == half).Concat(half == 0 ? probes : [])];
+            plain.Write(trained, finder, asked);
+            sited.Write(trained, finder, Trainer.Sited(trained, finder, asked));
         }
 
         return 0;
@@ -92,16 +86,4 @@ internal static class PlacesCommand
             writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(SenseFeature)i}\t{weights.First[i]}\t{weights.Second[i]}"));
         }
     }
-
-    private static void WriteAnswer(StreamWriter writer, GoldArticle article, IEnumerable<Place> places) =>
-        writer.WriteLine(JsonSerializer.Serialize(new
-        {
-            id = article.Parsed.Article.Id,
-            text = article.Parsed.Text,
-            places = places.Select(p => new
-            {
-                start = p.Span.Start, end = p.Span.End, name = p.Name, country = p.Country, admin1 = p.Admin1,
-                latitude = p.Latitude, longitude = p.Longitude, kind = p.Kind.ToString().ToLowerInvariant(), geonameId = p.GeonameId, margin = p.Margin,
-            }),
-        }));
 }

@@ -22,12 +22,7 @@ internal sealed class SenseTrainer(PlaceKnowledge knowledge, CountryTables count
         return (first, second);
     }
 
-    public PlaceEvidence Evidence(GoldArticle article) =>
-        new(knowledge.Gazetteer, article.Parsed, knowledge.Scanner.Scan(article.Parsed), knowledge.CountryOfSite(article.Parsed.Article));
-
-    /// <summary>The toponyms that the benchmark asks for, on their gold spans.</summary>
-    public Toponym[] Required(GoldArticle article) =>
-        [.. article.Toponyms.Where(t => t.IsRequired).Select(t => knowledge.Scanner.At(article.Parsed, t.Span))];
+    public PlaceEvidence Evidence(GoldArticle article) => knowledge.Evidence(article.Parsed, knowledge.Scanner.Scan(article.Parsed), article.Site);
 
     // Names of countries that act are no places of an event, but the notes say which country is meant.
     private static bool IsLearnt(GoldToponym toponym) => toponym.IsRequired || toponym.HasCountryOnly;

@@ -30,7 +30,11 @@ internal sealed record GoldToponym(Span Span, bool IsLiteral, double? Latitude, 
 
 /// <summary>A parsed article of the toponym corpora.</summary>
 /// <param name="Half">0 or 1, by a hash of its site, so that no outlet is in both.</param>
-internal sealed record GoldArticle(ParsedArticle Parsed, IReadOnlyList<GoldToponym> Toponyms, int Half, bool IsNote = false);
+internal sealed record GoldArticle(ParsedArticle Parsed, IReadOnlyList<GoldToponym> Toponyms, int Half, bool IsNote = false)
+{
+    /// <summary>What the site's other articles were resolved to; null where that is not used.</summary>
+    public SiteProfile? Site { get; init; }
+}
 
 /// <summary>Reads and parses <c>bench/places/*.jsonl</c>.</summary>
 internal static class ToponymCorpus

@@ -14,11 +14,12 @@ internal sealed class PlaceEvidence
     private readonly IReadOnlyList<Toponym> scanned;
     private readonly double total;
 
-    public PlaceEvidence(Gazetteer gazetteer, ParsedArticle parsed, ToponymScan scan, string domainCountry)
+    public PlaceEvidence(Gazetteer gazetteer, ParsedArticle parsed, ToponymScan scan, string domainCountry, SiteProfile? site = null)
     {
         this.gazetteer = gazetteer;
         scanned = scan.Toponyms;
         DomainCountry = domainCountry;
+        Site = site;
         Text = parsed.Text;
         foreach (var (_, country) in scan.Demonyms)
         {
@@ -48,6 +49,9 @@ internal sealed class PlaceEvidence
 
     /// <summary>The country of the site's address, empty if it shows none.</summary>
     public string DomainCountry { get; }
+
+    /// <summary>What other articles of the site were resolved to; null where that is unknown.</summary>
+    public SiteProfile? Site { get; }
 
     public string MainCountry { get; }
 

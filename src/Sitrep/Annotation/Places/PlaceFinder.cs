@@ -39,12 +39,12 @@ public sealed class PlaceFinder
     public ImmutableArray<Place> Find(ParsedArticle parsed)
     {
         ToponymScan scan = knowledge.Scanner.Scan(parsed);
-        if (scan.Toponyms.Count == 0)
-        {
-            return [];
-        }
+        return scan.Toponyms.Count == 0 ? [] : Find(parsed, scan, knowledge.Evidence(parsed, scan));
+    }
 
-        var evidence = new PlaceEvidence(knowledge.Gazetteer, parsed, scan, knowledge.CountryOfSite(parsed.Article));
+    /// <summary>The same with given evidence.</summary>
+    internal ImmutableArray<Place> Find(ParsedArticle parsed, ToponymScan scan, PlaceEvidence evidence)
+    {
         Resolution[] draft = knowledge.Resolver.Resolve(evidence, scan.Toponyms);
         var features = new GateFeatures(parsed, knowledge.Gazetteer, knowledge.Keys, evidence, scan);
         var set = new FeatureSet();

@@ -5,12 +5,14 @@ internal sealed class PlaceKnowledge
 {
     private readonly Dictionary<string, string> domains = new(StringComparer.Ordinal);
     private readonly DisputedTerritories disputed;
+    private readonly SiteMemory? sites;
 
     /// <exception cref="InvalidDataException">A gazetteer of the settings is none, or a disputed territory is unknown.</exception>
     public PlaceKnowledge(Resources resources, PlaceSettings? settings = null)
     {
         Gazetteer = Gazetteer.Open(resources.Data("gazetteer.bin"), settings?.Gazetteers ?? []);
         disputed = new DisputedTerritories(resources, settings?.Disputed ?? []);
+        sites = settings?.Sites is { } path ? SiteMemory.Read(path) : null;
         Keys = new NameKeys(new LetterFolds(resources));
         Scanner = new ToponymScanner(resources, Gazetteer, Keys);
         Resolver = ToponymResolver.Load(resources, Gazetteer);
@@ -35,6 +37,7 @@ internal sealed class PlaceKnowledge
         Resolver = resolver;
         domains = other.domains;
         disputed = other.disputed;
+        sites = other.sites;
     }
 
     public Gazetteer Gazetteer { get; }
@@ -62,6 +65,13 @@ internal sealed class PlaceKnowledge
         PlaceClass.Site => PlaceKind.Site,
         _ => PlaceKind.Town,
     };
+
+    /// <summary>What the article itself and its site say about where it plays.</summary>
+    public PlaceEvidence Evidence(ParsedArticle parsed, ToponymScan scan) => Evidence(parsed, scan, sites?[SiteOf(parsed.Article)]);
+
+    public PlaceEvidence Evidence(ParsedArticle parsed, ToponymScan scan, SiteProfile? site) => new(Gazetteer, parsed, scan, CountryOfSite(parsed.Article), site);
+
+    public static string SiteOf(Article article) => SiteMemory.SiteOf(article.Source.CanonicalUrl ?? article.Source.Uri, article.Source.Site);
 
     public Place PlaceOf(Resolution resolution) => PlaceOf(resolution.Toponym.Span, resolution.Entry, resolution.Margin);
 

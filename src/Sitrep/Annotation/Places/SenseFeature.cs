@@ -41,5 +41,9 @@ internal enum SenseFeature
     ActingCountry,
     BesideCountry,
     BesideProvince,
+    SiteCountry,
+    SiteProvince,
+    SitePlace,
+    SiteElsewhere,
     Count,
 }

@@ -216,8 +216,23 @@ internal sealed class SenseTable
         sense[SenseFeature.MainCountry] = One(share > 0 && sense.Country == evidence.MainCountry);
         sense[SenseFeature.ProvinceNamed] = One(sense.HasDivision && entry.Class != PlaceClass.Province && namedDivisions.Contains(entry.Division));
         sense[SenseFeature.DomainCountry] = One(sense.Country.Length > 0 && sense.Country == evidence.DomainCountry);
+        DescribeSite(sense);
         DescribeContainers(key, sense);
         DescribeOthers(key, sense, neighbours);
+    }
+
+    private void DescribeSite(Sense sense)
+    {
+        if (evidence.Site is not { } site || sense.Country.Length == 0 || sense.Entry.Class is PlaceClass.Country or PlaceClass.Region or PlaceClass.Water)
+        {
+            return;
+        }
+
+        double country = site.Share(sense.Country);
+        sense[SenseFeature.SiteCountry] = country;
+        sense[SenseFeature.SiteProvince] = sense.HasDivision ? site.Share(sense.Country, gazetteer.Divisions[sense.Entry.Division].Name) : 0;
+        sense[SenseFeature.SitePlace] = Math.Min(site.Articles(sense.Entry.Latitude, sense.Entry.Longitude), 3) / 3.0;
+        sense[SenseFeature.SiteElsewhere] = One(country == 0);
     }
 
     private void DescribeContainers(ulong key, Sense sense)

@@ -15,6 +15,9 @@ internal sealed class ToponymScanner
     private readonly Gazetteer gazetteer;
     private readonly NameKeys keys;
     private readonly Dictionary<ulong, string> demonyms = [];
+
+    // Of countries and other places, with the name that they stand for.
+    private readonly Dictionary<ulong, string> adjectives = [];
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> kinds = Kinds.GetAlternateLookup<ReadOnlySpan<char>>();
 
     public ToponymScanner(Resources resources, Gazetteer gazetteer, NameKeys keys)
@@ -26,7 +29,13 @@ internal sealed class ToponymScanner
             foreach (string adjective in row.List("adjectives"))
             {
                 demonyms.TryAdd(keys.Of(adjective), row["iso3"]);
+                adjectives.TryAdd(keys.Of(adjective), row["name"]);
             }
+        }
+
+        foreach (TsvTable.Row row in resources.Table("place-adjectives.tsv").Rows)
+        {
+            adjectives[keys.Of(row["adjective"])] = row["name"];
         }
     }
 
@@ -72,7 +81,7 @@ internal sealed class ToponymScanner
         return new Toponym(span, key, Candidates(span.Of(parsed.Text)), sentence, first, last);
     }
 
-    /// <summary>What a name standing alone may mean: as it is, else without what is added to names of places.</summary>
+    /// <summary>What a name standing alone may mean: as it is, else without what is added to names of places, else the place of an adjective.</summary>
     public ImmutableArray<Meaning> Candidates(string name)
     {
         foreach (string form in NameForms.Of(name))
@@ -83,7 +92,7 @@ internal sealed class ToponymScanner
             }
         }
 
-        return [];
+        return adjectives.TryGetValue(keys.Of(name), out string? place) ? gazetteer.Meanings(keys.Of(place)) : [];
     }
 
     private void Cut(string text, Span span, List<KeyWord> words)
