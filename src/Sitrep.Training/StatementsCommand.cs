@@ -128,6 +128,13 @@ internal static class StatementsCommand
                 byte[] labels = new byte[describe.To - describe.From];
                 Mark(labels, gold?.Source ?? [], describe.From, 1);
                 Mark(labels, gold?.Content ?? [], describe.From, 3);
+
+                // A content that cuts through a source leaves a rest that has to begin anew.
+                for (int i = 0; i < labels.Length; i++)
+                {
+                    labels[i] = (byte)(labels[i] == 2 && (i == 0 || labels[i - 1] is not (1 or 2)) ? 1 : labels[i]);
+                }
+
                 examples.Add(Example(document, describe.From, describe.To, labels, token => describe.Describe(token, features), features));
             }
         }

@@ -12,7 +12,10 @@ internal sealed class ParticipantFinder(RoleNouns roles, CountryNames countries,
     public const string Recipient = "recipient";
 
     /// <summary>Most nouns take no part, so the classifier leans to "none" too far: corrected by this much, in log-odds.</summary>
-    private const float Margin = 1;
+    private const float ActorMargin = 1;
+
+    /// <summary>The same for those to whom it is done, which it misses more often.</summary>
+    private const float RecipientMargin = 1.5f;
 
     private readonly LinearChain chain = LinearChain.Load(file, "participant");
 
@@ -33,12 +36,11 @@ internal sealed class ParticipantFinder(RoleNouns roles, CountryNames countries,
 
             features.Describe(i, scratch);
             chain.ScoreAlone(scratch, features.Numbers(i), scores);
-            scores[0] -= Margin;
-            if (scores[1] > scores[0] && scores[1] >= scores[2])
+            if (scores[1] >= scores[2] && scores[1] + ActorMargin > scores[0])
             {
                 actors.Add(i);
             }
-            else if (scores[2] > scores[0])
+            else if (scores[2] + RecipientMargin > scores[0])
             {
                 recipients.Add(i);
             }

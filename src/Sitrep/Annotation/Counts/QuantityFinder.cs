@@ -9,9 +9,13 @@ public sealed class QuantityFinder(Resources resources)
 {
     private const int Reach = 7;
 
+    /// <summary>Tokens from "a" to its noun: "a Frontier Corps (FC) soldier", "a 8-year-old child".</summary>
+    private const int LongestSingle = 8;
+
     private readonly QuantityReader reader = new(new NumberWords(resources));
     private readonly CountWords words = new(resources);
     private readonly Entities.RoleNouns roles = new(resources);
+    private readonly Entities.CountryNames countries = new(resources);
 
     public ImmutableArray<Quantity> Find(ParsedArticle parsed, ImmutableArray<TimeExpression> times)
     {
@@ -176,6 +180,9 @@ public sealed class QuantityFinder(Resources resources)
                 what = words.Phrase(sentence, governor, "object") ?? words.What(verb, "object") ?? (roles.At(sentence, head) is not null || head == current ? words.What(verb, "person") : null);
                 what ??= token.Is("nsubj") || token.Is("nsubj:pass") ? words.What(verb, "state") : null;
                 what ??= token.Is("obj") ? Resultative(sentence, governor) : null;
+
+                // "has died" looks like a passive.
+                what ??= token.Is("nsubj") && sentence.Child(governor, "aux:pass") < 0 ? words.What(verb, "subject") : null;
             }
             else if (token.Is("nsubj"))
             {
@@ -287,16 +294,21 @@ public sealed class QuantityFinder(Resources resources)
             or "weapon" or "day" or "hour" or "week" or "month" or "year" or "minute" or "time" or "ship" or "boat" or "plane" or "mile" or "kilometer" or "kilometre" or "car" or "settlement" or "region" or "place" or "party" or "seat" or "ceasefire" or "point");
     }
 
-    // "a policeman was killed": one, where the verb is about harm to people.
+    private bool IsPerson(Sentence sentence, int noun) =>
+        roles.At(sentence, noun) is { Form: Entities.RoleForm.Person or Entities.RoleForm.Group }
+        || (char.IsUpper(sentence.Tokens[noun].Form[0]) && countries.OfAdjective(sentence.Tokens[noun].Form) is not null);
+
+    // "a policeman was killed", "another was hurt": one, where the verb is about harm to people.
     private Quantity? Single(Sentence sentence, int i)
     {
-        if (Word(sentence, i) is not ("a" or "an") || Word(sentence, i - 1) == "them")
+        bool another = Word(sentence, i) == "another";
+        if (!(another || Word(sentence, i) is "a" or "an") || Word(sentence, i - 1) == "them")
         {
             return null;
         }
 
-        int noun = sentence.Tokens[i].Head;
-        if (noun <= i || noun - i > 4 || sentence.Tokens[noun].Xpos is "NNS" || roles.At(sentence, noun) is not { Form: Entities.RoleForm.Person or Entities.RoleForm.Group })
+        int noun = another && sentence.Tokens[i].Deprel is "nsubj" or "nsubj:pass" or "obj" ? i : sentence.Tokens[i].Head;
+        if (noun < i || noun - i > LongestSingle || sentence.Tokens[noun].Xpos is "NNS" || (noun > i && !IsPerson(sentence, noun)))
         {
             return null;
         }
