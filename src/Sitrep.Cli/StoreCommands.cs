@@ -71,7 +71,7 @@ internal static class StoreCommands
             bool names = result.GetValue(person);
             if (result.GetValue(preview))
             {
-                Preview(before, names ? [.. picture.Store.Naming(what)] : [.. before.Articles.Where(a => a.Id == what || a.Record.Source.CanonicalUrl == what || a.Record.Source.Uri == what).Select(a => a.Id)]);
+                Preview(before, [.. names ? picture.Store.Naming(what) : picture.Store.Matching(what)]);
                 return 0;
             }
 

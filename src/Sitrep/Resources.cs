@@ -12,9 +12,8 @@ public sealed record Resources(string Root, string? Lexicon = null)
     /// <exception cref="InvalidDataException">The table is not as it should be; names the line and what should be there.</exception>
     public Resources WithLexicon(string path)
     {
-        Resources own = this with { Lexicon = path };
-        _ = new Coding.FrameLexicon(own);
-        return own;
+        _ = Coding.FrameLexicon.ReadOwn(this, path);
+        return this with { Lexicon = path };
     }
 
     /// <summary>A file under <c>data/</c>.</summary>

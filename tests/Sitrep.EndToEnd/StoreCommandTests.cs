@@ -70,6 +70,8 @@ public sealed class StoreCommandTests : IDisposable
         Assert.Equal(
             Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(Program.Samples, "depot-herald.html")))),
             JsonDocument.Parse(record).RootElement.GetProperty("source").GetProperty("sha256").GetString());
+        Run preview = Program.Start(["forget", "samples/depot-herald.html", "--preview", "--store", Store]);
+        Assert.Contains("would be forgotten: samples/depot-herald.html, ", preview.Output, StringComparison.Ordinal);
         Run forget = Program.Start(["forget", "samples/depot-herald.html", "--store", Store]);
         Assert.Contains("forgotten: samples/depot-herald.html", forget.Output, StringComparison.Ordinal);
         Assert.Contains("event", forget.Output, StringComparison.Ordinal);

@@ -13,24 +13,72 @@ internal sealed record Frame(string Id, string Type, string? Mode, string Cameo,
 /// <summary>The frames of <c>data/en/frames.tsv</c> and of the user's own table, by lemma and part of speech.</summary>
 internal sealed class FrameLexicon
 {
-    private readonly Dictionary<(string Lemma, char Pos), List<Frame>> frames = [];
+    // The user's own table, if there is one, before the other.
+    private readonly Dictionary<(string Lemma, char Pos), List<Frame>>[] tables;
 
     /// <exception cref="InvalidDataException">A row of the user's own lexicon is not as it should be.</exception>
     public FrameLexicon(Resources resources)
     {
-        if (resources.Lexicon is { } own)
-        {
-            Add(TsvTable.Read(own), new OwnFrameCheck(resources), true);
-        }
-
-        Add(resources.Table("en", "frames.tsv"), null, false);
+        var general = Read(resources.Table("en", "frames.tsv"), false);
+        tables = resources.Lexicon is { } own ? [ReadOwn(resources, own), general] : [general];
     }
 
-    private void Add(TsvTable table, OwnFrameCheck? check, bool own)
+    /// <exception cref="InvalidDataException">A row is not as it should be.</exception>
+    public static Dictionary<(string Lemma, char Pos), List<Frame>> ReadOwn(Resources resources, string path)
     {
+        var table = TsvTable.Read(path);
+        new OwnFrameCheck(resources).Check(table);
+        return Read(table, true);
+    }
+
+    public bool Knows(Token token)
+    {
+        var key = (token.Lemma.ToLowerInvariant(), Pos(token));
+        foreach (var table in tables)
+        {
+            if (table.ContainsKey(key))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The frame that fits a token: the user's own before others, one whose condition holds before one without a condition.</summary>
+    public Frame? Match(Sentence sentence, int token)
+    {
+        var key = (sentence.LowerLemma(token), Pos(sentence.Tokens[token]));
+        HashSet<string>? below = null;
+        foreach (var table in tables)
+        {
+            if (!table.TryGetValue(key, out var list))
+            {
+                continue;
+            }
+
+            foreach (Frame frame in list)
+            {
+                if (frame.With.Count > 0 && frame.With.Overlaps(below ??= Below(sentence, token)))
+                {
+                    return frame;
+                }
+            }
+
+            if (list.Find(frame => frame.With.Count == 0) is { } plain)
+            {
+                return plain;
+            }
+        }
+
+        return null;
+    }
+
+    private static Dictionary<(string Lemma, char Pos), List<Frame>> Read(TsvTable table, bool own)
+    {
+        var frames = new Dictionary<(string Lemma, char Pos), List<Frame>>();
         foreach (TsvTable.Row row in table.Rows)
         {
-            check?.Check(table, row);
             var key = (row["lemma"].ToLowerInvariant(), row["pos"][0]);
             if (!frames.TryGetValue(key, out var list))
             {
@@ -41,33 +89,8 @@ internal sealed class FrameLexicon
             string id = with.Length == 0 ? $"{row["lemma"]}.{row["pos"]}" : $"{row["lemma"]}.{row["pos"]}+{with}";
             list.Add(new Frame(id, row["type"], row["mode"].Length == 0 ? null : row["mode"], row["cameo"], [.. row.List("with")], own));
         }
-    }
 
-    public bool Knows(Token token) => frames.ContainsKey((token.Lemma.ToLowerInvariant(), Pos(token)));
-
-    /// <summary>The frame that fits a token: the user's own before others, one whose condition holds before one without a condition.</summary>
-    public Frame? Match(Sentence sentence, int token)
-    {
-        if (!frames.TryGetValue((sentence.LowerLemma(token), Pos(sentence.Tokens[token])), out var list))
-        {
-            return null;
-        }
-
-        HashSet<string>? below = null;
-        Frame? Best(bool own)
-        {
-            foreach (Frame frame in list)
-            {
-                if (frame.Own == own && frame.With.Count > 0 && frame.With.Overlaps(below ??= Below(sentence, token)))
-                {
-                    return frame;
-                }
-            }
-
-            return list.Find(frame => frame.Own == own && frame.With.Count == 0);
-        }
-
-        return Best(true) ?? Best(false);
+        return frames;
     }
 
     private static char Pos(Token token) => token.Upos switch { "VERB" => 'v', "NOUN" or "PROPN" => 'n', _ => 'a' };

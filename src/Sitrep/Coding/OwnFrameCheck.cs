@@ -6,7 +6,15 @@ internal sealed class OwnFrameCheck(Resources resources)
     private readonly HashSet<(string Type, string Mode)> known = [.. resources.Table("plover_types.tsv").Rows.Select(r => (r["type"], r["mode"]))];
 
     /// <exception cref="InvalidDataException">Names the table, the line, and what should be there.</exception>
-    public void Check(TsvTable table, TsvTable.Row row)
+    public void Check(TsvTable table)
+    {
+        foreach (TsvTable.Row row in table.Rows)
+        {
+            Check(table, row);
+        }
+    }
+
+    private void Check(TsvTable table, TsvTable.Row row)
     {
         string type = row["type"], mode = row["mode"], cameo = row["cameo"];
         bool plover = known.Any(k => k.Type == type);

@@ -14,8 +14,7 @@ internal sealed class ParticipantCases(AnnotatedArticle article, ActorCoder acto
     {
         string? id = mentions.Within(PhraseOf(sentence, head)), home = homes.Of(sentence.Index);
         Entity? entity = id is null ? null : entities[id];
-        Actor? phrase = actors.OfPhrase(article.Parsed, sentence.Index, head, home);
-        Actor? ruled = sentence.Tokens[head].Upos == "PRON" ? entity?.Actor : phrase ?? entity?.Actor;
+        Actor? ruled = sentence.Tokens[head].Upos == "PRON" ? entity?.Actor : Listed(sentence, head) ?? entity?.Actor;
         return new ParticipantCase(sentence, head, role, type, ruled, entity, home, heads.Remove(head));
     }
 
@@ -39,10 +38,12 @@ internal sealed class ParticipantCases(AnnotatedArticle article, ActorCoder acto
     }
 
     /// <summary>Whether lists or role nouns know the phrase as an actor.</summary>
-    public bool IsSomebody(Sentence sentence, int head) => actors.OfPhrase(article.Parsed, sentence.Index, head, homes.Of(sentence.Index)) is not null;
+    public bool IsSomebody(Sentence sentence, int head) => Listed(sentence, head) is not null;
 
     /// <summary>The sector that lists or role nouns know the phrase by.</summary>
-    public string? SectorOf(Sentence sentence, int head) => actors.OfPhrase(article.Parsed, sentence.Index, head, homes.Of(sentence.Index))?.Sector;
+    public string? SectorOf(Sentence sentence, int head) => Listed(sentence, head)?.Sector;
+
+    private Actor? Listed(Sentence sentence, int head) => actors.OfPhrase(article.Parsed, sentence.Index, head, homes.Of(sentence.Index));
 
     /// <summary>Whether a noun only says who the noun that it hangs on is: "Prime Minister" in "Prime Minister Modi", "Modi" in "the prime minister, Modi".</summary>
     public static bool Describes(Sentence sentence, int token) =>

@@ -49,6 +49,9 @@ public interface IRecordStore : IDisposable
     /// <returns>The ids of the articles removed.</returns>
     ImmutableArray<string> ForgetPerson(string name, string time);
 
+    /// <summary>Ids of the articles that have this id or link, in the order in which they were first added.</summary>
+    ImmutableArray<string> Matching(string idOrLink);
+
     /// <summary>Removes an article with all versions of it, by id or link; only its id, link and hashes stay, so that it is not added again.</summary>
     /// <returns>The ids of the articles removed.</returns>
     ImmutableArray<string> Forget(string idOrLink, string time);

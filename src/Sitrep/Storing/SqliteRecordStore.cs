@@ -145,10 +145,13 @@ public sealed class SqliteRecordStore : IRecordStore
         return ids;
     }
 
+    public ImmutableArray<string> Matching(string idOrLink) =>
+        [.. Ids("SELECT id FROM document WHERE id = $key OR link = $key ORDER BY number", ("$key", idOrLink))];
+
     public ImmutableArray<string> Forget(string idOrLink, string time)
     {
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        ImmutableArray<string> ids = [.. Ids("SELECT id FROM document WHERE id = $key OR link = $key ORDER BY number", ("$key", idOrLink))];
+        ImmutableArray<string> ids = Matching(idOrLink);
         Remove(ids, time);
         transaction.Commit();
         Execute("PRAGMA wal_checkpoint (TRUNCATE)");
