@@ -1,3 +1,9 @@
+if (args is ["copies", var file] && File.Exists(file))
+{
+    Sitrep.Bench.CopyFile.Run(file);
+    return;
+}
+
 if (args is ["copies", .. var numbers])
 {
     Sitrep.Bench.CopyScale.Run(numbers);

@@ -4,9 +4,11 @@ namespace Sitrep.Gathering.Copies;
 internal static class Boilerplate
 {
     private const int LeastArticles = 3;
-    private const int MostComparisons = 30;
+    private const int MostCompared = 12;
     private const int SharedSequences = 2;
-    private const double AlikeShare = 0.4;
+
+    /// <summary>Where this share of the articles with a paragraph tell one story, it is part of that story.</summary>
+    private const double StoryShare = 1.0 / 3;
 
     /// <summary>Words of other shared paragraphs from which on two articles count as telling one story.</summary>
     private const int Company = 40;
@@ -33,7 +35,7 @@ internal static class Boilerplate
         var notices = new HashSet<ulong>();
         foreach (var (key, articles) in articlesWith)
         {
-            if (articles.Count >= LeastArticles && !AreAlike(key, articles, texts, keys))
+            if (articles.Count >= LeastArticles && !OneStoryHasMost(key, articles, texts, keys))
             {
                 notices.Add(key);
             }
@@ -57,17 +59,25 @@ internal static class Boilerplate
         return keys;
     }
 
-    private static bool AreAlike(ulong key, List<int> articles, WordSequence[] texts, ulong[][] keys)
+    // A notice stands in articles of many stories, a story's own paragraph mostly in copies of that story, though others may have taken it too.
+    private static bool OneStoryHasMost(ulong key, List<int> articles, WordSequence[] texts, ulong[][] keys)
     {
-        int comparisons = Math.Min(MostComparisons, articles.Count - 1), alike = 0;
-        for (int c = 0; c < comparisons; c++)
+        // At even distances through the list, so the sample is the same whatever came before.
+        int count = Math.Min(MostCompared, articles.Count), needed = Math.Max(2, (int)Math.Ceiling(StoryShare * count));
+        int[] sample = [.. Enumerable.Range(0, count).Select(i => articles[(int)((long)i * articles.Count / count)])];
+        int[] alike = new int[count];
+        for (int a = 0; a < count; a++)
         {
-            // Neighbours at even distances through the list, so the sample is the same whatever came before.
-            int at = (int)((long)c * (articles.Count - 1) / comparisons);
-            alike += Alike(key, articles[at], articles[at + 1], texts, keys) ? 1 : 0;
+            for (int b = a + 1; b < count; b++)
+            {
+                if (Alike(key, sample[a], sample[b], texts, keys) && (++alike[a] + 1 >= needed | ++alike[b] + 1 >= needed))
+                {
+                    return true;
+                }
+            }
         }
 
-        return alike >= AlikeShare * comparisons;
+        return false;
     }
 
     private static bool Alike(ulong key, int a, int b, WordSequence[] texts, ulong[][] keys)

@@ -45,16 +45,25 @@ internal sealed class CopyGroups(IReadOnlyList<CopyCandidate> articles, Coverage
             size[Root(i)] = size.GetValueOrDefault(Root(i)) + 1;
         }
 
+        var merged = FindMerged([.. Enumerable.Range(0, articles.Count).Where(i => size[Root(i)] == 1)], size, []);
+
+        // Once more, since what is merged itself is the source of nobody where its own source is there.
+        merged = FindMerged([.. merged.Keys.Order()], size, [.. merged.Keys]);
+        Unite((i, cover) => AreCopies(i, cover) && !merged.ContainsKey(i) && !merged.ContainsKey(cover.Other));
+        return merged;
+    }
+
+    private Dictionary<int, (int First, int Second)> FindMerged(int[] candidates, Dictionary<int, int> size, HashSet<int> known)
+    {
         var merged = new Dictionary<int, (int First, int Second)>();
-        for (int i = 0; i < articles.Count; i++)
+        foreach (int i in candidates)
         {
-            if (size[Root(i)] == 1 && Merged(i, size) is { } parts)
+            if ((Merged(i, size, known) ?? (known.Count > 0 ? Merged(i, size, []) : null)) is { } parts)
             {
                 merged.Add(i, parts);
             }
         }
 
-        Unite((i, cover) => AreCopies(i, cover) && !merged.ContainsKey(i) && !merged.ContainsKey(cover.Other));
         return merged;
     }
 
@@ -99,13 +108,18 @@ internal sealed class CopyGroups(IReadOnlyList<CopyCandidate> articles, Coverage
     }
 
     // Two groups of texts, unlike each other, cover different parts of it, and neither covers it nearly whole.
-    private (int First, int Second)? Merged(int i, Dictionary<int, int> size)
+    private (int First, int Second)? Merged(int i, Dictionary<int, int> size, HashSet<int> passed)
     {
         int windows = coverage.Windows[i];
         double least = Math.Max(LeastWindows, MergedShare * windows);
         var parts = new Dictionary<int, Cover>();
         foreach (Cover cover in coverage.Of(i))
         {
+            if (passed.Contains(cover.Other))
+            {
+                continue;
+            }
+
             int root = Root(cover.Other);
             parts[root] = parts.TryGetValue(root, out Cover? known) ? known.With(cover) : cover;
         }
