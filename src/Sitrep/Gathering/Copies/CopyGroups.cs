@@ -24,6 +24,11 @@ internal sealed class CopyGroups(IReadOnlyList<CopyCandidate> articles, Coverage
     /// <summary>Up to this many windows in one unbroken run, a match is a quotation.</summary>
     private const int QuotationWindows = 5;
 
+    /// <summary>A text that holds another holds it as a small part of its own below this share.</summary>
+    private const double SmallPart = 0.5;
+
+    private const double Tolerance = 0.1;
+
     private readonly int[] parent = [.. Enumerable.Range(0, articles.Count)];
 
     public ImmutableArray<CopyPlacement> Place() => Number(Join());
@@ -49,7 +54,7 @@ internal sealed class CopyGroups(IReadOnlyList<CopyCandidate> articles, Coverage
 
         // Once more, since what is merged itself is the source of nobody where its own source is there.
         merged = FindMerged([.. merged.Keys.Order()], size, [.. merged.Keys]);
-        Unite((i, cover) => AreCopies(i, cover) && !merged.ContainsKey(i) && !merged.ContainsKey(cover.Other));
+        Unite((i, cover) => !merged.ContainsKey(i) && !merged.ContainsKey(cover.Other) && AreCopies(i, cover) && !IsQuotationOfAnother(i, cover, merged));
         return merged;
     }
 
@@ -94,6 +99,21 @@ internal sealed class CopyGroups(IReadOnlyList<CopyCandidate> articles, Coverage
     // A few sentences of a short text within a longer one of its own.
     private bool IsQuotation(int i, Cover here, double left, double right) =>
         Math.Min(left, right) < 0.35 && Math.Max(left, right) < 0.9 && here.Count <= QuotationWindows && LongestRun(here, coverage.Windows[i]) == here.Count;
+
+    // A short text stands whole in a longer one, but comes from a third that the longer one is no copy of: both took a few sentences of the third.
+    private bool IsQuotationOfAnother(int i, Cover cover, Dictionary<int, (int First, int Second)> merged)
+    {
+        double left = coverage.Share(i, cover), right = coverage.ShareBack(cover);
+        if (Math.Min(left, right) >= SmallPart)
+        {
+            return false;
+        }
+
+        var (part, whole) = left > right ? (i, cover.Other) : (cover.Other, i);
+        double taken = Math.Max(left, right), holds = Math.Min(left, right);
+        return coverage.Of(part).Any(source => source.Other != whole && !merged.ContainsKey(source.Other) && coverage.Share(part, source) >= taken - Tolerance && coverage.ShareBack(source) > holds
+            && AreCopies(part, source) && !(coverage.Of(whole, source.Other) is { } direct && AreCopies(whole, direct)));
+    }
 
     private static int LongestRun(Cover cover, int windows)
     {
