@@ -10,6 +10,9 @@ internal static class Boilerplate
     /// <summary>Where this share of the articles with a paragraph tell one story, it is part of that story.</summary>
     private const double StoryShare = 1.0 / 3;
 
+    /// <summary>More other stories than this do not take a paragraph from one.</summary>
+    private const int MostTakers = 5;
+
     /// <summary>Words of other shared paragraphs from which on two articles count as telling one story.</summary>
     private const int Company = 40;
 
@@ -63,7 +66,7 @@ internal static class Boilerplate
     private static bool OneStoryHasMost(ulong key, List<int> articles, WordSequence[] texts, ulong[][] keys)
     {
         // At even distances through the list, so the sample is the same whatever came before.
-        int count = Math.Min(MostCompared, articles.Count), needed = Math.Max(2, (int)Math.Ceiling(StoryShare * count));
+        int count = Math.Min(MostCompared, articles.Count), needed = Math.Max(2, Math.Max((int)Math.Ceiling(StoryShare * count), count - MostTakers));
         int[] sample = [.. Enumerable.Range(0, count).Select(i => articles[(int)((long)i * articles.Count / count)])];
         int[] alike = new int[count];
         for (int a = 0; a < count; a++)

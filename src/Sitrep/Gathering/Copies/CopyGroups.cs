@@ -12,8 +12,10 @@ internal sealed class CopyGroups(IReadOnlyList<CopyCandidate> articles, Coverage
 
     /// <summary>A merged article takes at least this share of each of its two texts; less is a quotation.</summary>
     private const double TakenShare = 0.4;
+    private const double LeastTaken = 0.2;
 
     private const double NearlyWhole = 0.85;
+    private const double Whole = 0.95;
 
     /// <summary>Texts that are nearly one cover at least this share of each other, both ways.</summary>
     private const double EachWay = 0.75;
@@ -50,7 +52,7 @@ internal sealed class CopyGroups(IReadOnlyList<CopyCandidate> articles, Coverage
             size[Root(i)] = size.GetValueOrDefault(Root(i)) + 1;
         }
 
-        var merged = FindMerged([.. Enumerable.Range(0, articles.Count).Where(i => size[Root(i)] == 1)], size, []);
+        var merged = FindMerged([.. Enumerable.Range(0, articles.Count)], size, []);
 
         // Once more, since what is merged itself is the source of nobody where its own source is there.
         merged = FindMerged([.. merged.Keys.Order()], size, [.. merged.Keys]);
@@ -144,10 +146,12 @@ internal sealed class CopyGroups(IReadOnlyList<CopyCandidate> articles, Coverage
             parts[root] = parts.TryGetValue(root, out Cover? known) ? known.With(cover) : cover;
         }
 
-        var order = parts.Where(p => p.Value.Count >= least && coverage.ShareBack(p.Value) >= TakenShare).OrderByDescending(p => p.Value.Count).ThenByDescending(p => size[p.Key]).ThenBy(p => p.Value.Other).ToList();
-        foreach (var (root, first) in order.Where(p => p.Value.Count <= NearlyWhole * windows))
+        // Of a text that belongs to a group already, one part is that group's.
+        int own = size[Root(i)] > 1 ? Root(i) : -1;
+        var order = parts.Where(p => p.Value.Count >= least).OrderByDescending(p => p.Value.Count).ThenByDescending(p => size[p.Key]).ThenBy(p => p.Value.Other).ToList();
+        foreach (var (root, first) in order.Where(p => p.Value.Count <= NearlyWhole * windows && (own < 0 || p.Key == own)))
         {
-            var second = order.Where(p => p.Key != root && p.Value.Beyond(first) >= Math.Max(least, p.Value.Count / 2.0) && Unlike(p.Value.Other, first.Other))
+            var second = order.Where(p => p.Key != root && p.Value.Beyond(first) >= Math.Max(least, p.Value.Count / 2.0) && AreTaken(first, p.Value, windows) && Unlike(p.Value.Other, first.Other))
                 .OrderByDescending(p => p.Value.Beyond(first)).ThenByDescending(p => size[p.Key]).Select(p => p.Value).FirstOrDefault();
             if (second is not null)
             {
@@ -156,6 +160,13 @@ internal sealed class CopyGroups(IReadOnlyList<CopyCandidate> articles, Coverage
         }
 
         return null;
+    }
+
+    // Much of each; or less of one, where nothing else is in the text.
+    private bool AreTaken(Cover first, Cover second, int windows)
+    {
+        double left = coverage.ShareBack(first), right = coverage.ShareBack(second), less = Math.Min(left, right);
+        return less >= TakenShare || (less >= LeastTaken && Math.Max(left, right) >= TakenShare && first.With(second).Count >= Whole * windows);
     }
 
     private bool Unlike(int i, int j) => coverage.Share(i, j) < MergedShare && coverage.Share(j, i) < MergedShare;
