@@ -104,6 +104,46 @@ public sealed class CopyFinderTests
     }
 
     [Fact]
+    public void What_three_articles_took_from_a_story_is_no_notice_of_a_site()
+    {
+        string[] taken = Paragraphs(Harbour)[..3], strike = Paragraphs(Strike), flood = Paragraphs(Flood);
+        string[] merged = [string.Join("\n\n", [.. taken, .. strike[..3]]), string.Join("\n\n", [.. flood[..3], .. taken]), string.Join("\n\n", [.. taken, .. strike[2..]])];
+        ImmutableArray<CopyPlacement> placed = Group([Harbour, Harbour, Strike, Flood, .. merged]);
+        Assert.All(placed[4..], p => Assert.Contains(placed[0].Groups.Single(), p.Groups));
+        Assert.All(placed[4..], p => Assert.Equal(2, p.Groups.Length));
+    }
+
+    [Fact]
+    public void A_merged_article_is_no_source_of_another_merged_one()
+    {
+        string[] harbour = Paragraphs(Harbour), strike = Paragraphs(Strike), flood = Paragraphs(Flood);
+        ImmutableArray<CopyPlacement> placed = Group(
+            Harbour, Strike, Flood, string.Join("\n\n", [.. harbour[..3], .. strike[..3]]), string.Join("\n\n", [.. flood[..3], .. strike[..3]]));
+        Assert.Equal([.. placed[0].Groups, .. placed[1].Groups], placed[3].Groups.Order());
+        Assert.Equal([.. placed[1].Groups, .. placed[2].Groups], placed[4].Groups.Order());
+    }
+
+    [Fact]
+    public void An_article_that_quotes_what_a_short_copy_holds_is_no_copy_of_it()
+    {
+        string[] harbour = Paragraphs(Harbour), strike = Paragraphs(Strike);
+        string quoting = string.Join("\n\n", [.. strike[..2], "Elsewhere, dispatches put it like this: " + harbour[0] + " " + harbour[1], .. strike[2..], Flood]);
+        ImmutableArray<CopyPlacement> placed = Group(Harbour, string.Join("\n\n", harbour[..2]), quoting);
+        Assert.Equal("a0", placed[1].CopyOf);
+        Assert.NotEqual(placed[0].Groups, placed[2].Groups);
+    }
+
+    [Fact]
+    public void An_article_merged_from_two_may_be_nearly_a_shortened_copy_of_one()
+    {
+        string[] both = [.. Paragraphs(Harbour), .. Paragraphs(Strike)];
+        string merged = string.Join("\n\n", [.. both[..9], .. Paragraphs(Flood)[..3]]);
+        ImmutableArray<CopyPlacement> placed = Group(string.Join("\n\n", both), string.Join("\n\n", both[..9]), Flood, merged);
+        Assert.Equal("a0", placed[1].CopyOf);
+        Assert.Equal([.. placed[0].Groups, .. placed[2].Groups], placed[3].Groups.Order());
+    }
+
+    [Fact]
     public void Empty_articles_are_no_copies_of_each_other() =>
         Assert.Equal(2, Group("", "").Select(p => p.Groups.Single()).Distinct().Count());
 
