@@ -23,11 +23,12 @@ internal static class ListingCommands
     {
         var speaker = new Option<string>("--speaker") { Description = "Words of the speaker's name.", Required = true };
         var indirect = new Option<bool>("--indirect") { Description = "List reported speech too." };
+        var context = new Option<bool>("--with-context") { Description = "Show the sentences around the words too, those before and after them in their paragraph." };
         return Create(
             "quotes",
             "Lists a speaker's words letter for letter, with where they stand.",
-            [speaker, indirect],
-            (dossier, result) => StatementListing.Quotes(dossier, result.GetValue(speaker)!, result.GetValue(indirect)));
+            [speaker, indirect, context],
+            (dossier, result) => StatementListing.Quotes(dossier, result.GetValue(speaker)!, result.GetValue(indirect), result.GetValue(context)));
     }
 
     public static Command Claims()

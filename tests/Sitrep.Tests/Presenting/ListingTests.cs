@@ -27,6 +27,35 @@ public sealed class ListingTests
     public void Reported_speech_is_listed_on_request() => Assert.Equal(2, StatementListing.Quotes(Invented(), "Amra Begic", indirect: true).Rows.Length);
 
     [Fact]
+    public void The_context_goes_to_the_sentences_around_but_not_beyond_the_paragraph()
+    {
+        Dossier dossier = Articles.Dossier(Articles.Of("a", "Rain fell in Mostar.\n\nThe bridge was shut. Amra Begic said that 40 lorries were stranded. Drivers slept there. Nobody was hurt.").WithEntity("e1", "person", "Amra Begic")
+            .WithStatement("s1", "indirect", "Amra Begic", "e1", "said that", "40 lorries were stranded"));
+        Listing bare = StatementListing.Quotes(dossier, "Begic", indirect: true), around = StatementListing.Quotes(dossier, "Begic", indirect: true, around: true);
+        Assert.Equal("Amra Begic said that 40 lorries were stranded.", Cell(bare, bare.Rows[0], "context"));
+        Assert.Equal("The bridge was shut. Amra Begic said that 40 lorries were stranded. Drivers slept there.", Cell(around, around.Rows[0], "context"));
+        Assert.Equal(Cell(around, around.Rows[0], "context"), around.Rows[0].Words);
+    }
+
+    [Fact]
+    public void A_claim_tells_to_whom_it_was_made_whether_it_denies_and_who_passes_it_on()
+    {
+        ArticleRecord article = Articles.Of("a", "Amra Begic told the council that drivers denied that lorries were stranded.").WithEntity("e1", "person", "Amra Begic").WithEntity("e2", "group", "drivers")
+            .WithStatement("s1", "indirect", "Amra Begic", "e1", "told", "drivers denied that lorries were stranded").WithStatement("s2", "indirect", "drivers", "e2", "denied", "lorries were stranded");
+        RecordOffsets council = article.At("the council");
+        article = article with
+        {
+            Statements = [article.Statements[0] with { Polarity = "affirms", Addressee = new RecordStatementSource(council.Start, council.End, null) }, article.Statements[1] with { Polarity = "denies", Within = "s1" }],
+        };
+        Listing claims = StatementListing.Claims(Articles.Dossier(article), "lorries", null, null);
+        ListingRow told = claims.Rows.Single(r => Cell(claims, r, "speaker") == "Amra Begic"), denied = claims.Rows.Single(r => Cell(claims, r, "speaker") == "drivers");
+        Assert.Equal((null, "the council", null), (Cell(claims, told, "polarity"), Cell(claims, told, "addressee"), Cell(claims, told, "passedOnBy")));
+        Assert.Equal(("denies", null, "Amra Begic"), (Cell(claims, denied, "polarity"), Cell(claims, denied, "addressee"), Cell(claims, denied, "passedOnBy")));
+        Assert.Contains("to the council", told.Headline, StringComparison.Ordinal);
+        Assert.Contains("passed on by Amra Begic", denied.Headline, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Claims_on_both_sides_stand_in_order_of_time()
     {
         Listing claims = StatementListing.Claims(Invented(), "lorries stranded", null, null);
