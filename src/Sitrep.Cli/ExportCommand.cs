@@ -26,15 +26,39 @@ internal static class ExportCommand
         format.AcceptOnlyFromAmong([Records, Documents, Events, .. exports.Names]);
         var changes = new Option<bool>("--changes") { Description = "Write what is new, changed, merged and withdrawn --since a time, with who decided and why, instead of the whole." };
         var file = new Option<string?>("--output", "-o") { Description = "The file to write; standard output without it." };
-        var safe = new Option<bool>("--safe") { Description = "Fit to be shared: no names of persons without a public role, no place finer than a province. What was removed is listed on standard error." };
+        var safe = new Option<bool>("--safe") { Description = "Fit to be shared: no names of persons without a public role, no place finer than a province (or what --admin says). What was removed is listed on standard error." };
         var from = DayOption("--from", "Only events that may have happened on this day or later; what nothing dates is left out.");
         var to = DayOption("--to", "Only events that may have happened on this day or earlier.");
-        var command = new Command("export", "Writes what a store holds.") { path, format, changes, file, safe, since.Option, from, to };
+        var week = new Option<string?>("--week") { Description = "Only events that may have happened in this week, Monday to Sunday: 2024-W32." };
+        week.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } given && IsoWeek.Days(given) is null)
+            {
+                result.AddError($"--week {given}: no week, give one like 2024-W32");
+            }
+        });
+        var admin = new Option<AdminLevel?>("--admin") { Description = "Give each place by its administrative unit of this level, and nothing finer: country, adm1 or adm2." };
+        var excel = new Option<bool>("--excel") { Description = "Begin CSV with a byte order mark, by which Excel knows UTF-8." };
+        var excelLocale = new Option<bool>("--excel-locale") { Description = "The same, with semicolons between cells and decimal commas, as Excel expects in much of Europe." };
+        var flat = new Option<bool>("--flat") { Description = "Turn line breaks within cells of CSV into blanks." };
+        var command = new Command("export", "Writes what a store holds.") { path, format, changes, file, safe, since.Option, from, to, week, admin, excel, excelLocale, flat };
         command.Validators.Add(result =>
         {
-            if ((result.GetResult(from) ?? result.GetResult(to)) is not null && (result.GetValue(changes) || result.GetValue(format) is Records or Documents))
+            if (result.GetResult(admin) is not null && (result.GetValue(changes) || result.GetValue(format) is Records or Documents or "annotation"))
             {
-                result.AddError("--from and --to choose events: they go with layouts of events alone");
+                result.AddError("--admin goes with layouts of events alone");
+            }
+
+            if (result.GetResult(week) is not null && (result.GetResult(from) ?? result.GetResult(to)) is not null)
+            {
+                result.AddError("give either --week, or --from and --to");
+            }
+        });
+        command.Validators.Add(result =>
+        {
+            if ((result.GetResult(from) ?? result.GetResult(to) ?? result.GetResult(week)) is not null && (result.GetValue(changes) || result.GetValue(format) is Records or Documents))
+            {
+                result.AddError("--from, --to and --week choose events: they go with layouts of events alone");
             }
         });
         command.Validators.Add(result =>
@@ -70,8 +94,12 @@ internal static class ExportCommand
                 return 0;
             }
 
-            Dossier whole = result.GetValue(safe) ? Safe(picture.Gather()) : picture.Gather();
-            var dossier = new Dossier(whole.Articles, [.. whole.Events.Where(e => e.MayBeBetween(result.GetValue(from), result.GetValue(to)))]);
+            AdminLevel? level = result.GetValue(admin);
+            Dossier whole = picture.Gather();
+            whole = result.GetValue(safe) ? Safe(whole, level ?? AdminLevel.Adm1) : level is { } units ? new AdminUnits(Resources.Installed).Coarsen(whole, units) : whole;
+            var (first, last) = result.GetValue(week) is { } days ? IsoWeek.Days(days)!.Value : (result.GetValue(from), result.GetValue(to));
+            var dossier = new Dossier(whole.Articles, [.. whole.Events.Where(e => e.MayBeBetween(first, last))]);
+            var dialect = new CsvDialect(result.GetValue(excel) || result.GetValue(excelLocale), result.GetValue(excelLocale), result.GetValue(flat));
             switch (layout)
             {
                 case Documents:
@@ -81,7 +109,7 @@ internal static class ExportCommand
                     Lines(output, dossier.Events.Select(PictureWriter.Write));
                     break;
                 default:
-                    Report(exports.Of(layout).Write(dossier, output), dossier, layout);
+                    Report(new EventExports(Resources.Installed, dialect).Of(layout).Write(dossier, output), dossier, layout);
                     break;
             }
 
@@ -90,7 +118,7 @@ internal static class ExportCommand
         return command;
     }
 
-    private static Option<string?> DayOption(string name, string description)
+    public static Option<string?> DayOption(string name, string description)
     {
         var option = new Option<string?>(name) { Description = description };
         option.Validators.Add(result =>
@@ -103,9 +131,9 @@ internal static class ExportCommand
         return option;
     }
 
-    private static Dossier Safe(Dossier dossier)
+    private static Dossier Safe(Dossier dossier, AdminLevel level)
     {
-        var (shared, removed) = new SafeProfile(Resources.Installed).Apply(dossier);
+        var (shared, removed) = new SafeProfile(Resources.Installed).Apply(dossier, SafeScope.Everything, level);
         foreach (Removal removal in removed)
         {
             Console.Error.WriteLine(removal.Instead is { } instead

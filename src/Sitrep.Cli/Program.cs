@@ -30,8 +30,10 @@ var root = new RootCommand("""
     EditCommand.Create(),
     CheckCommand.Create(),
     EvalCommand.Create(),
-    ServeCommand.Create(),
+    ServeCommand.Serve(),
+    ServeCommand.Review(),
     GazetteerCommand.Create(),
+    PackCommand.Create(),
     ModelsCommand.Create(),
 };
 root.Add(ReferenceCommand.Create(root));

@@ -17,7 +17,8 @@ internal static class StoreCommands
         var input = new InputOptions();
         Option<string> path = StoreOption();
         var evidence = new Option<bool>("--evidence-only") { Description = "Keep no full text and no original bytes, only the sentences behind events, statements and assessments, with offsets and hashes." };
-        var command = new Command("add", "Codes articles into a store. What is there already, with the same bytes, is skipped, so a run that was cut off can be repeated.") { path, evidence };
+        Option<string?> since = ExportCommand.DayOption("--since", "Only articles published on this day or later, and those that do not tell when.");
+        var command = new Command("add", "Codes articles into a store. What is there already, with the same bytes, is skipped, so a run that was cut off can be repeated.") { path, evidence, since };
         input.AddTo(command);
         command.SetAction(result => Guarded(() =>
         {
@@ -25,14 +26,21 @@ internal static class StoreCommands
             Flow flow = input.Flow(result);
             var waiting = new List<StoredRecord>();
             string captured = Now();
-            int added = 0, skipped = 0, forgotten = 0;
+            string? first = result.GetValue(since);
+            int added = 0, skipped = 0, forgotten = 0, older = 0;
             int code = Batch.Run(
                 input.Pages(result).Where(page => page.Page is not { } found || !Skip(store, found, ref skipped)),
                 input.Jobs(result),
-                page => RecordWriter.Write(flow.Run(page)),
+                page => flow.Extract(page) is var article && IsOlder(article, first) ? default : RecordWriter.Write(flow.Code(flow.Annotate(flow.Parse(article)))),
                 _ => { },
                 (page, bytes) =>
                 {
+                    if (bytes.IsEmpty)
+                    {
+                        older++;
+                        return;
+                    }
+
                     waiting.Add(result.GetValue(evidence)
                         ? new StoredRecord(page.Id, page.Sha256, captured, EvidenceOnly.Of(bytes.Span))
                         : new StoredRecord(page.Id, page.Sha256, captured, bytes, page.Bytes));
@@ -42,7 +50,7 @@ internal static class StoreCommands
                     }
                 });
             Flush();
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{added} added, {skipped} there already{(forgotten > 0 ? $", {forgotten} forgotten before and left out" : "")}"));
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{added} added, {skipped} there already{(older > 0 ? $", {older} published before {first} and left out" : "")}{(forgotten > 0 ? $", {forgotten} forgotten before and left out" : "")}"));
             return code;
 
             void Flush()
@@ -132,6 +140,10 @@ internal static class StoreCommands
     }
 
     private static string Named(GatheredEvent value) => $"event {value.Id}, {value.Plover.Type}{(value.Place is { } place ? $" in {place.Name}" : "")}";
+
+    // A month or year is older only where all of it is.
+    private static bool IsOlder(Article article, string? first) =>
+        first is not null && article.Published?.ToString() is { } published && string.CompareOrdinal(published, 0, first, 0, Math.Min(published.Length, first.Length)) < 0;
 
     private static bool Skip(SqliteRecordStore store, Page page, ref int skipped)
     {

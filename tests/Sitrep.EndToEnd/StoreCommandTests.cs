@@ -112,6 +112,74 @@ public sealed class StoreCommandTests : IDisposable
         Assert.Equal(1, Program.Start(["quotes", "--speaker", "Tsiklauri"]).Code);
     }
 
+    [Fact]
+    public void Quotations_show_the_sentences_around_them_on_request()
+    {
+        string bare = Program.Start(["quotes", "--speaker", "Tsiklauri", "--store", Store]).Output;
+        string around = Program.Start(["quotes", "--speaker", "Tsiklauri", "--with-context", "--store", Store]).Output;
+        Assert.True(around.Length > bare.Length, around);
+    }
+
+    [Fact]
+    public void A_report_in_several_formats_and_humanitarian_parts_goes_to_files()
+    {
+        string name = Path.Combine(folder, "sitrep");
+        Run run = Program.Start(["report", "--store", Store, "--template", "ocha", "--admin", "adm2", "--number", "4", "--next", "2026-05-20", "--format", "docx,html,markdown", "-o", name]);
+        Assert.True(run.Code == 0, run.Errors);
+        Assert.StartsWith("PK", Encoding.Latin1.GetString(File.ReadAllBytes(name + ".docx")), StringComparison.Ordinal);
+        Assert.Contains("<h2>Figures by administrative unit</h2>", File.ReadAllText(name + ".html").Replace(" id=", "><x ", StringComparison.Ordinal), StringComparison.Ordinal);
+        string text = File.ReadAllText(name + ".md");
+        Assert.All(["Number: 4", "Next report: 2026-05-20", "## Situation by place", "## Gaps and constraints", "| Unit |"], part => Assert.Contains(part, text, StringComparison.Ordinal));
+        Assert.Equal(1, Program.Start(["report", "--store", Store, "--format", "docx,html"]).Code);
+        Assert.Equal(1, Program.Start(["report", "--store", Store, "--format", "pdf"]).Code);
+    }
+
+    [Fact]
+    public void Exports_are_held_to_weeks_units_and_dialects()
+    {
+        string[] Export(params string[] options) => Program.Start(["export", "--store", Store, .. options]).Lines;
+        Assert.Equal(Export("--as", "events", "--from", "2026-05-11", "--to", "2026-05-17"), Export("--as", "events", "--week", "2026-W20"));
+        Assert.Equal(1, Program.Start(["export", "--store", Store, "--as", "events", "--week", "2026-W54"]).Code);
+        Assert.Equal(1, Program.Start(["export", "--store", Store, "--as", "records", "--admin", "adm1"]).Code);
+        static string? Precision(JsonElement e) => e.TryGetProperty("place", out JsonElement place) ? place.GetProperty("precision").GetString() : null;
+        Assert.Contains(Events(), e => Precision(e) == "exact");
+        JsonElement[] coarse = [.. Export("--as", "events", "--admin", "adm1").Select(l => JsonDocument.Parse(l).RootElement)];
+        Assert.Equal(Events().Length, coarse.Length);
+        Assert.DoesNotContain(coarse, e => Precision(e) is "exact" or "near" or "district");
+        Assert.Contains(coarse, e => Precision(e) == "province");
+        string excel = Path.Combine(folder, "excel.csv");
+        Assert.Equal(0, Program.Start(["export", "--store", Store, "--as", "csv", "--excel-locale", "--flat", "-o", excel]).Code);
+        byte[] bytes = File.ReadAllBytes(excel);
+        Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
+        Assert.StartsWith("id;status;", Encoding.UTF8.GetString(bytes[3..]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Older_articles_are_left_out_on_request()
+    {
+        string store = Path.Combine(folder, "since.db"), articles = Path.Combine(folder, "articles.ndjson");
+        File.WriteAllLines(articles,
+        [
+            """{"id": "old", "published": "2026-05-01", "text": "Two men were shot in Poti on Friday, police said."}""",
+            """{"id": "new", "published": "2026-05-12", "text": "Three men were shot in Batumi on Monday, police said."}""",
+            """{"id": "undated", "text": "Four men were shot in Gori, police said."}""",
+        ]);
+        Assert.Contains("2 added, 0 there already, 1 published before 2026-05-10", Program.Start(["add", articles, "--store", store, "--since", "2026-05-10"]).Errors, StringComparison.Ordinal);
+        Assert.Equal(["new", "undated"], Program.Start(["export", "--as", "documents", "--store", store]).Lines.Select(l => JsonDocument.Parse(l).RootElement.GetProperty("id").GetString()).Order());
+    }
+
+    [Fact]
+    public void A_region_is_packed_from_a_folder_of_the_dump()
+    {
+        string dump = Path.Combine(folder, "XK.txt"), pack = Path.Combine(folder, "region.pack");
+        File.WriteAllText(dump, "9900001\tNovoselje e Re\tNovoselje e Re\t\t42.61\t20.81\tP\tPPL\tXK\t\t00\t\t\t\t12000\t\t550\tEurope/Belgrade\t2026-01-01\n");
+        Run run = Program.Start(["pack", "--countries", "xk", "--from", folder, "-o", pack]);
+        Assert.True(run.Code == 0, run.Errors);
+        Assert.Contains("Novoselje e Re", Program.Start(["gazetteer", "find", "Novoselje e Re", "--gazetteer", pack]).Output, StringComparison.Ordinal);
+        Assert.Contains("no UA.zip", Program.Start(["pack", "--countries", "UA", "--from", folder, "-o", pack]).Errors, StringComparison.Ordinal);
+        Assert.Equal(1, Program.Start(["pack", "--countries", "Ukraine", "--from", folder, "-o", pack]).Code);
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private JsonElement[] Events() => [.. Program.Start(["export", "--as", "events", "--store", Store]).Lines.Select(l => JsonDocument.Parse(l).RootElement)];

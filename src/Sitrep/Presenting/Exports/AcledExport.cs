@@ -21,14 +21,16 @@ internal sealed class AcledExport : IEventExport
     ];
 
     private readonly CountryCodes countries;
-    private readonly DistrictNames districts;
+    private readonly AdminUnits units;
+    private readonly CsvDialect dialect;
     private readonly Dictionary<(string, string), string> disorders;
     private readonly Dictionary<string, string> kinds;
 
-    public AcledExport(CountryCodes countries, DistrictNames districts, Resources resources)
+    public AcledExport(CountryCodes countries, AdminUnits units, Resources resources, CsvDialect dialect)
     {
         this.countries = countries;
-        this.districts = districts;
+        this.units = units;
+        this.dialect = dialect;
         disorders = resources.Table("acled_types.tsv").Rows.DistinctBy(r => (r["eventType"], r["subEventType"])).ToDictionary(r => (r["eventType"], r["subEventType"]), r => r["disorderType"]);
         kinds = resources.Table("acled-actors.tsv").Rows.ToDictionary(r => r["sector"], r => r["inter"], StringComparer.Ordinal);
     }
@@ -36,7 +38,7 @@ internal sealed class AcledExport : IEventExport
     public int Write(Dossier dossier, Stream output)
     {
         GatheredEvent[] events = [.. dossier.Events.Where(e => e.Acled is not null && EventView.IsReported(e))];
-        using var writer = new DelimitedWriter(output, Delimited.Csv);
+        using var writer = new DelimitedWriter(output, Delimited.Csv, dialect);
         writer.Row(Columns);
         foreach (GatheredEvent value in events)
         {
@@ -72,7 +74,7 @@ internal sealed class AcledExport : IEventExport
             view.Country.Region,
             value.Place is null ? null : view.Country.Name,
             value.Place?.Admin1,
-            districts.Of(view),
+            units.District(view),
             null,
             view.HasPoint ? value.Place!.Name : null,
             view.Latitude,

@@ -3,11 +3,11 @@ using Sitrep.Gathering;
 namespace Sitrep.Presenting.Exports;
 
 /// <summary>The project's own table as CSV that a spreadsheet can open.</summary>
-internal sealed class CsvExport(CountryCodes countries) : IEventExport
+internal sealed class CsvExport(CountryCodes countries, CsvDialect dialect) : IEventExport
 {
     public int Write(Dossier dossier, Stream output)
     {
-        using var writer = new DelimitedWriter(output, Delimited.Csv);
+        using var writer = new DelimitedWriter(output, Delimited.Csv, dialect);
         writer.Row([.. EventTable.Columns.Select(c => c.Name)]);
         foreach (var value in dossier.Events)
         {

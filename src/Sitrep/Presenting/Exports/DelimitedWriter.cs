@@ -13,10 +13,22 @@ internal enum Delimited
     Tabs,
 }
 
-/// <summary>Writes rows of cells as UTF-8 without a byte order mark. Numbers have a decimal point, null is an empty cell.</summary>
-internal sealed class DelimitedWriter(Stream output, Delimited style) : IDisposable
+/// <summary>How a CSV file is written for the program that opens it.</summary>
+/// <param name="Mark">Begins the file with a byte order mark, by which Excel knows UTF-8.</param>
+/// <param name="Semicolons">Sets cells apart by semicolons and gives numbers a decimal comma, as Excel expects where that is the custom.</param>
+/// <param name="Flat">Turns line breaks and tabs within a text into blanks.</param>
+public sealed record CsvDialect(bool Mark = false, bool Semicolons = false, bool Flat = false)
 {
-    private readonly StreamWriter writer = new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+    /// <summary>RFC 4180, UTF-8 without a byte order mark, decimal points.</summary>
+    public static CsvDialect Plain { get; } = new();
+}
+
+/// <summary>Writes rows of cells as UTF-8. Numbers have a decimal point unless the dialect says otherwise, null is an empty cell.</summary>
+/// <param name="dialect">Of <see cref="Delimited.Csv"/>; plain where there is none.</param>
+internal sealed class DelimitedWriter(Stream output, Delimited style, CsvDialect? dialect = null) : IDisposable
+{
+    private readonly CsvDialect dialect = dialect ?? CsvDialect.Plain;
+    private readonly StreamWriter writer = new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: style == Delimited.Csv && dialect?.Mark == true), leaveOpen: true);
 
     public void Row(params ReadOnlySpan<object?> cells)
     {
@@ -24,7 +36,7 @@ internal sealed class DelimitedWriter(Stream output, Delimited style) : IDisposa
         {
             if (i > 0)
             {
-                writer.Write(style == Delimited.Csv ? ',' : '\t');
+                writer.Write(style == Delimited.Tabs ? '\t' : dialect.Semicolons ? ';' : ',');
             }
 
             writer.Write(Cell(cells[i]));
@@ -41,11 +53,15 @@ internal sealed class DelimitedWriter(Stream output, Delimited style) : IDisposa
     private string Cell(object? value) => value switch
     {
         null => "",
-        string text when style == Delimited.Csv => Quoted(Guarded(text)),
-        string text => text.Replace("\r\n", " ", StringComparison.Ordinal).Replace('\t', ' ').Replace('\r', ' ').Replace('\n', ' '),
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        string text when style == Delimited.Csv => Quoted(Guarded(dialect.Flat ? OneLine(text) : text)),
+        string text => OneLine(text),
+        IFormattable number => Number(number.ToString(null, CultureInfo.InvariantCulture)),
         _ => throw new ArgumentException($"no cell for a {value.GetType().Name}", nameof(value)),
     };
+
+    private string Number(string text) => style == Delimited.Csv && dialect.Semicolons ? text.Replace('.', ',') : text;
+
+    private static string OneLine(string text) => text.Replace("\r\n", " ", StringComparison.Ordinal).Replace('\t', ' ').Replace('\r', ' ').Replace('\n', ' ');
 
     // Spreadsheets look past blanks, and take full-width forms for the signs themselves.
     private static string Guarded(string text) =>

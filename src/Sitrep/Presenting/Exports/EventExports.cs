@@ -7,20 +7,22 @@ public sealed class EventExports
 {
     private readonly ImmutableSortedDictionary<string, IEventExport> exports;
 
-    public EventExports(Resources resources)
+    /// <param name="dialect">Of the layouts that are CSV.</param>
+    public EventExports(Resources resources, CsvDialect? dialect = null)
     {
+        CsvDialect csv = dialect ?? CsvDialect.Plain;
         var countries = new CountryCodes(resources);
-        var districts = new DistrictNames(resources);
+        var units = new AdminUnits(resources);
         exports = ImmutableSortedDictionary.CreateRange<string, IEventExport>(StringComparer.Ordinal,
         [
-            new("csv", new CsvExport(countries)),
-            new("acled", new AcledExport(countries, districts, resources)),
-            new("ucdp", new UcdpExport(countries, districts)),
+            new("csv", new CsvExport(countries, csv)),
+            new("acled", new AcledExport(countries, units, resources, csv)),
+            new("ucdp", new UcdpExport(countries, units, csv)),
             new("gdelt", new GdeltExport(countries, resources)),
-            new("polecat", new PolecatExport(countries, districts, resources)),
+            new("polecat", new PolecatExport(countries, units, resources)),
             new("geojson", new GeoJsonExport(countries)),
             new("kml", new KmlExport(countries)),
-            new("hxl", new HxlExport(countries, districts)),
+            new("hxl", new HxlExport(countries, units, csv)),
             new("timemap", new TimeMapExport(countries)),
             new("annotation", new AnnotationExport(countries)),
             new("parquet", new ParquetExport(countries)),

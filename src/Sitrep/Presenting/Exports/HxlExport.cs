@@ -5,7 +5,7 @@ using Sitrep.Gathering.Events;
 namespace Sitrep.Presenting.Exports;
 
 /// <summary>A CSV table whose second row holds HXL hashtags, for humanitarian data exchange.</summary>
-internal sealed class HxlExport(CountryCodes countries, DistrictNames districts) : IEventExport
+internal sealed class HxlExport(CountryCodes countries, AdminUnits units, CsvDialect dialect) : IEventExport
 {
     private readonly (string Header, string Tag, Func<EventView, object?> Value)[] columns =
     [
@@ -19,7 +19,7 @@ internal sealed class HxlExport(CountryCodes countries, DistrictNames districts)
         ("Country", "#country+name", e => e.Event.Place is null ? null : e.Country.Name),
         ("Country code", "#country+code", e => e.Event.Place?.Country),
         ("Admin 1", "#adm1+name", e => e.Event.Place?.Admin1),
-        ("Admin 2", "#adm2+name", districts.Of),
+        ("Admin 2", "#adm2+name", units.District),
         ("Place", "#loc+name", e => e.HasPoint ? e.Event.Place!.Name : null),
         ("Latitude", "#geo+lat", e => e.Latitude),
         ("Longitude", "#geo+lon", e => e.Longitude),
@@ -44,7 +44,7 @@ internal sealed class HxlExport(CountryCodes countries, DistrictNames districts)
 
     public int Write(Dossier dossier, Stream output)
     {
-        using var writer = new DelimitedWriter(output, Delimited.Csv);
+        using var writer = new DelimitedWriter(output, Delimited.Csv, dialect);
         writer.Row([.. columns.Select(c => c.Header)]);
         writer.Row([.. columns.Select(c => c.Tag)]);
         foreach (GatheredEvent value in dossier.Events)

@@ -19,13 +19,13 @@ internal sealed class PolecatExport : IEventExport
     private static readonly string Version = "sitrep-" + (typeof(PolecatExport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0");
 
     private readonly CountryCodes countries;
-    private readonly DistrictNames districts;
+    private readonly AdminUnits units;
     private readonly Dictionary<(string Type, string Mode), (string Quad, string Score)> types;
 
-    public PolecatExport(CountryCodes countries, DistrictNames districts, Resources resources)
+    public PolecatExport(CountryCodes countries, AdminUnits units, Resources resources)
     {
         this.countries = countries;
-        this.districts = districts;
+        this.units = units;
         types = resources.Table("plover_types.tsv").Rows.ToDictionary(r => (r["type"], r["mode"]), r => (r["quadName"].ToUpperInvariant(), r["score"]));
     }
 
@@ -77,7 +77,7 @@ internal sealed class PolecatExport : IEventExport
         [
             place.Name,
             place.Precision == PlacePrecision.Exact ? place.Name : null,
-            districts.Of(view),
+            units.District(view),
             place.Admin1 ?? (place.Precision == PlacePrecision.Province ? place.Name : null),
             place.Country,
             view.Latitude,

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Sitrep.Annotation.Places;
 using Sitrep.Gathering;
 using Sitrep.Gathering.Events;
 
@@ -26,10 +25,11 @@ public sealed class SafeProfile(Resources resources)
 {
     private const string Somebody = "a resident";
 
-    private readonly Lazy<Dictionary<(string Country, string Division), (double Latitude, double Longitude)>> divisions = new(() => DivisionPoints(resources));
+    private readonly AdminUnits units = new(resources);
 
+    /// <param name="level">No place is finer than this, with <see cref="SafeScope.Everything"/>. In the words, places become provinces whatever the level.</param>
     /// <returns>The dossier, and each thing removed with what stands in its place.</returns>
-    public (Dossier Dossier, ImmutableArray<Removal> Removed) Apply(Dossier dossier, SafeScope scope = SafeScope.Everything)
+    public (Dossier Dossier, ImmutableArray<Removal> Removed) Apply(Dossier dossier, SafeScope scope = SafeScope.Everything, AdminLevel level = AdminLevel.Adm1)
     {
         var names = new PrivateNames(dossier, resources);
         var removed = new SortedDictionary<(string Kind, string What, string? Instead), SortedSet<string>>();
@@ -54,7 +54,8 @@ public sealed class SafeProfile(Resources resources)
                 continue;
             }
 
-            events.Add(Event(value, redactions, names, scope));
+            GatheredPlace? place = value.Place is { } close && scope == SafeScope.Everything ? units.Coarse(close, AdminUnits.GeonameOf(dossier, value), level) : value.Place;
+            events.Add(Event(value with { Place = place }, redactions, names, scope));
         }
 
         return (
@@ -62,13 +63,12 @@ public sealed class SafeProfile(Resources resources)
             [.. removed.Select(r => new Removal(r.Key.Kind, r.Key.What, r.Key.Instead, string.Join("; ", r.Value)))]);
     }
 
-    private GatheredEvent Event(GatheredEvent value, Dictionary<string, SafeArticle> redactions, PrivateNames names, SafeScope scope)
+    private static GatheredEvent Event(GatheredEvent value, Dictionary<string, SafeArticle> redactions, PrivateNames names, SafeScope scope)
     {
         SafeArticle lead = redactions[value.Reports[0].Document];
         ImmutableArray<GatheredActor> Actors(ImmutableArray<GatheredActor> side) => [.. side.Select(a => a with { Name = names.Contains(a.Name) ? Somebody : lead.Cleaned(a.Name) })];
         return value with
         {
-            Place = value.Place is { } place && scope == SafeScope.Everything ? Coarse(place) : value.Place,
             Actors = Actors(value.Actors),
             Recipients = Actors(value.Recipients),
             Reports = [.. value.Reports.Select(r => redactions[r.Document].Move(r))],
@@ -80,34 +80,5 @@ public sealed class SafeProfile(Resources resources)
                 }),
             ],
         };
-    }
-
-    private GatheredPlace Coarse(GatheredPlace place)
-    {
-        if (place.Precision is not (PlacePrecision.Exact or PlacePrecision.Near))
-        {
-            return place;
-        }
-
-        return place.Admin1 is { } division && divisions.Value.TryGetValue((place.Country, division), out var point)
-            ? place with { Name = division, Latitude = point.Latitude, Longitude = point.Longitude, Precision = PlacePrecision.Province }
-            : place with { Name = place.Admin1 ?? place.Country, Latitude = Math.Round(place.Latitude), Longitude = Math.Round(place.Longitude), Precision = PlacePrecision.Country };
-    }
-
-    private static Dictionary<(string Country, string Division), (double Latitude, double Longitude)> DivisionPoints(Resources resources)
-    {
-        Gazetteer gazetteer = Gazetteer.Open(resources.Data("gazetteer.bin"));
-        var points = new Dictionary<(string Country, string Division), (double Latitude, double Longitude)>();
-        for (int i = 0; i < gazetteer.Count; i++)
-        {
-            GazetteerEntry entry = gazetteer[i];
-            if (entry.Class == PlaceClass.Province)
-            {
-                Division division = gazetteer.DivisionOf(i);
-                points.TryAdd((division.Country, division.Name), (entry.Latitude, entry.Longitude));
-            }
-        }
-
-        return points;
     }
 }

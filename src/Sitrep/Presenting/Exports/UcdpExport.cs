@@ -9,7 +9,7 @@ namespace Sitrep.Presenting.Exports;
 /// <c>best</c> is empty where accounts differ, since nothing decides between them. Deaths are not split by side, so all are unknown.
 /// Numbers of conflicts, dyads and sides are the dataset's own and stay empty.
 /// </remarks>
-internal sealed class UcdpExport(CountryCodes countries, DistrictNames districts) : IEventExport
+internal sealed class UcdpExport(CountryCodes countries, AdminUnits units, CsvDialect dialect) : IEventExport
 {
     private static readonly object?[] Columns =
     [
@@ -26,7 +26,7 @@ internal sealed class UcdpExport(CountryCodes countries, DistrictNames districts
     public int Write(Dossier dossier, Stream output)
     {
         GatheredEvent[] events = [.. dossier.Events.Where(e => e.Plover.Type == "ASSAULT" && e.Counts.Any(c => c.What == "killed") && EventView.IsReported(e))];
-        using var writer = new DelimitedWriter(output, Delimited.Csv);
+        using var writer = new DelimitedWriter(output, Delimited.Csv, dialect);
         writer.Row(Columns);
         foreach (GatheredEvent value in events)
         {
@@ -73,7 +73,7 @@ internal sealed class UcdpExport(CountryCodes countries, DistrictNames districts
             value.Place?.Name,
             view.Mention is { } mention ? view.Reports.First(r => r.Place == mention).Article.Record.Quote(new RecordOffsets(mention.Start, mention.End)) : null,
             value.Place?.Admin1,
-            districts.Of(view),
+            units.District(view),
             view.Latitude,
             view.Longitude,
             view.HasPoint ? string.Create(CultureInfo.InvariantCulture, $"POINT ({view.Longitude} {view.Latitude})") : null,

@@ -8,11 +8,32 @@ using Sitrep.Presenting.Exports;
 
 namespace Sitrep.Presenting.Reports;
 
+/// <summary>Which parts a situation report has, and in what order.</summary>
+public enum ReportTemplate
+{
+    /// <summary>Developments by place, contested accounts, statements, gaps.</summary>
+    General,
+
+    /// <summary>The parts of a humanitarian situation report: key figures with their table by administrative unit, situation by place, access, gaps and constraints.</summary>
+    Ocha,
+}
+
 /// <summary>What a situation report is to cover.</summary>
 /// <param name="Since">ISO 8601; with it the report says what is new, changed, merged and withdrawn since then.</param>
 /// <param name="Before">The state of the store at that time.</param>
 /// <param name="Confirmed">By the id of the event: who confirmed it, and why. Nothing else makes an event confirmed.</param>
-public sealed record SituationScope(string Title, string? Since = null, Dossier? Before = null, ImmutableDictionary<string, string>? Confirmed = null);
+/// <param name="Number">Which of a series it is.</param>
+/// <param name="Next">The day of the next one, ISO 8601.</param>
+/// <param name="Units">The units of the table by administrative unit.</param>
+public sealed record SituationScope(
+    string Title,
+    string? Since = null,
+    Dossier? Before = null,
+    ImmutableDictionary<string, string>? Confirmed = null,
+    ReportTemplate Template = ReportTemplate.General,
+    int? Number = null,
+    string? Next = null,
+    AdminLevel Units = AdminLevel.Adm1);
 
 /// <summary>Sets out a situation report: highlights, key figures, changes, developments by place, contested accounts, statements, gaps, method, notes.</summary>
 /// <remarks>Every sentence about the world carries the number of its note. Nothing is added up: figures of different scope stand beside each other.</remarks>
@@ -21,28 +42,52 @@ public sealed class SituationReport(Resources resources)
     private const int MostHighlights = 7;
     private const int MostStatements = 40;
     private const int MostGaps = 15;
+    private const int MostFigures = 5;
+    private const int MostNotes = 8;
 
     private static readonly string[] KeyCounts = ["killed", "injured", "missing", "detained", "abducted", "displaced", "evacuated"];
 
+    // Columns of the table by administrative unit; of these a humanitarian report is about.
+    private static readonly string[] UnitCounts = ["killed", "injured", "missing", "displaced", "evacuated"];
+
+    // Sectors whose hindrance hinders aid.
+    private static readonly string[] AidSectors = ["MED", "NGO", "IGO"];
+
     private readonly CountryCodes countries = new(resources);
+    private readonly AdminUnits units = new(resources);
     private readonly EventWords words = new(resources);
 
     public ReportDocument Write(Dossier dossier, SituationScope scope)
     {
         var notes = new NoteBook();
         var draft = new Draft(dossier, scope, new EventCitations(words, notes), notes, words, [.. dossier.Events.Select(e => new EventView(dossier, e, countries))]);
-        ImmutableArray<ReportSection> sections =
-        [
-            draft.Header(),
-            draft.Highlights(),
-            draft.KeyFigures(),
-            .. scope.Before is { } before ? [draft.Changes(before, countries)] : (ReportSection[])[],
-            draft.Developments(),
-            draft.ContestedAccounts(),
-            draft.Statements(),
-            draft.Gaps(),
-            Draft.Method(),
-        ];
+        ReportSection[] changes = scope.Before is { } before ? [draft.Changes(before, countries)] : [];
+        ImmutableArray<ReportSection> sections = scope.Template == ReportTemplate.Ocha
+            ?
+            [
+                draft.Header(),
+                draft.Highlights(),
+                draft.KeyFigures(),
+                draft.ByUnit(units),
+                .. changes,
+                draft.Developments("Situation by place"),
+                draft.Access(),
+                draft.ContestedAccounts(),
+                draft.Gaps("Gaps and constraints: what is not known"),
+                Draft.Method(),
+            ]
+            :
+            [
+                draft.Header(),
+                draft.Highlights(),
+                draft.KeyFigures(),
+                .. changes,
+                draft.Developments("Developments by place"),
+                draft.ContestedAccounts(),
+                draft.Statements(),
+                draft.Gaps("What is not known"),
+                Draft.Method(),
+            ];
         return new ReportDocument(scope.Title, [.. sections.Where(s => s.Blocks.Length > 0)], notes.Notes);
     }
 
@@ -55,13 +100,17 @@ public sealed class SituationReport(Resources resources)
             string? latest = dossier.Articles.Select(a => a.Captured).OfType<string>().Max(StringComparer.Ordinal);
             string[] published = [.. dossier.Articles.Select(a => a.Record.Published).OfType<string>().Where(p => p.Length >= 10).Select(p => p[..10])];
             int groups = dossier.Articles.SelectMany(a => a.Copies.Groups).Distinct().Count();
+            string[] outlets = [.. dossier.Articles.Select(a => a.Outlet).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
             ReportList list = new(
             [
+                .. scope.Number is { } number ? [string.Create(CultureInfo.InvariantCulture, $"Number: {number}")] : (Cited[])[],
                 $"As of: {latest ?? "not known"} (when the last article was taken in)",
                 published.Length == 0 ? "Period covered: not known, no article is dated" : $"Period covered: articles published {published.Min(StringComparer.Ordinal)} to {published.Max(StringComparer.Ordinal)}",
                 string.Create(CultureInfo.InvariantCulture, $"Read: {dossier.Articles.Length} articles, which go back to {groups} texts; {dossier.Events.Length} events"),
+                .. outlets.Length == 0 ? (Cited[])[] : [$"Outlets: {Listed(outlets)}"],
                 .. scope.Since is { } since ? [$"Compared with: {since}"] : (Cited[])[],
                 $"Producer: Sitrep {typeof(SituationReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}, by machine; not reviewed by a person unless it says so",
+                .. scope.Next is { } next ? [$"Next report: {next}"] : (Cited[])[],
             ]);
             return new ReportSection("About this report", [list]);
         }
@@ -123,7 +172,31 @@ public sealed class SituationReport(Resources resources)
                 $"What changed since {scope.Since}", [items.Count == 0 ? new ReportParagraph(["Nothing is new, changed, merged or withdrawn."]) : new ReportList(items.ToImmutable())]);
         }
 
-        public ReportSection Developments()
+        public ReportSection ByUnit(AdminUnits units)
+        {
+            var rows = ImmutableArray.CreateBuilder<ImmutableArray<Cited>>();
+            foreach (var unit in Reported.Where(e => e.Event.Place is not null).GroupBy(e => Unit(e, units)).OrderBy(g => g.Key, StringComparer.Ordinal))
+            {
+                rows.Add(
+                [
+                    unit.Key,
+                    new Cited(unit.Count().ToString(CultureInfo.InvariantCulture), [.. unit.SelectMany(e => citations.NotesOf(e)).Distinct().Order().Take(MostNotes)]),
+                    .. UnitCounts.Select(what => Figures(unit, what)),
+                ]);
+            }
+
+            return rows.Count == 0
+                ? new ReportSection("Figures by administrative unit", [])
+                : new ReportSection("Figures by administrative unit",
+                [
+                    new ReportParagraph(["One figure for each event that has one, the highest first; they count different things and may overlap, so they are not added up."]),
+                    new ReportTable(["Unit", "Events", .. UnitCounts.Select(Sentence)], rows.ToImmutable()),
+                ]);
+        }
+
+        public ReportSection Access() => new("Access", List(Reported.Where(HindersAid).OrderBy(e => e.Start).ThenBy(e => e.Event.Id, StringComparer.Ordinal).Select(Line)));
+
+        public ReportSection Developments(string title)
         {
             var blocks = ImmutableArray.CreateBuilder<ReportBlock>();
             foreach (var country in Reported.Where(e => e.Event.Place is not null).GroupBy(e => e.Country.Name.Length > 0 ? e.Country.Name : e.Event.Place!.Name).OrderBy(g => g.Key, StringComparer.Ordinal))
@@ -149,7 +222,7 @@ public sealed class SituationReport(Resources resources)
                 blocks.Add(new ReportList([.. ahead]));
             }
 
-            return new ReportSection("Developments by place", blocks.ToImmutable());
+            return new ReportSection(title, blocks.ToImmutable());
         }
 
         public ReportSection ContestedAccounts()
@@ -195,7 +268,7 @@ public sealed class SituationReport(Resources resources)
             return new ReportSection("Statements", items.IsEmpty ? [] : [new ReportList(items)]);
         }
 
-        public ReportSection Gaps()
+        public ReportSection Gaps(string title)
         {
             var items = ImmutableArray.CreateBuilder<Cited>();
             Add(items, events.Where(e => e.Start is null || e.Event.Date?.Granularity == "unknown"), "could not be dated from the text");
@@ -218,7 +291,7 @@ public sealed class SituationReport(Resources resources)
                 items.Add($"Articles in languages that are not read: {Listed(foreign)}.");
             }
 
-            return new ReportSection("What is not known", items.Count == 0 ? [] : [new ReportList(items.ToImmutable())]);
+            return new ReportSection(title, items.Count == 0 ? [] : [new ReportList(items.ToImmutable())]);
         }
 
         public static ReportSection Method() => new("Method and limits",
@@ -252,6 +325,32 @@ public sealed class SituationReport(Resources resources)
             Cited[] sentences = [.. citations.Sentences(view)];
             string confirmed = scope.Confirmed?.GetValueOrDefault(view.Event.Id) is { } by ? $" Confirmed by {by}." : "";
             return new Cited(string.Join(' ', sentences.Select(s => s.Text)) + confirmed, [.. sentences.SelectMany(s => s.Notes).Distinct().Order()]);
+        }
+
+        private string Unit(EventView view, AdminUnits units)
+        {
+            GatheredPlace place = view.Event.Place!;
+            string country = view.Country.Name.Length > 0 ? view.Country.Name : place.Country;
+            string? district = scope.Units == AdminLevel.Adm2 ? units.District(view) : null;
+            string?[] parts = scope.Units == AdminLevel.Country || place.Precision is PlacePrecision.Country or PlacePrecision.Unknown ? [country] : [country, place.Admin1, district];
+            return string.Join(": ", parts.Where(p => !string.IsNullOrEmpty(p)).Distinct(StringComparer.Ordinal));
+        }
+
+        private Cited Figures(IEnumerable<EventView> unit, string what)
+        {
+            EventView[] counted = [.. unit.Where(e => e.Count(what) is not null).OrderByDescending(e => e.Count(what)!.Low).ThenBy(e => e.Event.Id, StringComparer.Ordinal)];
+            string more = counted.Length > MostFigures ? string.Create(CultureInfo.InvariantCulture, $"; {counted.Length - MostFigures} lower") : "";
+            EventView[] shown = [.. counted.Take(MostFigures)];
+            return new Cited(string.Join("; ", shown.Select(e => EventWords.Amount(e.Count(what)!))) + more, [.. shown.SelectMany(e => citations.NotesOf(e)).Distinct().Order().Take(MostNotes)]);
+        }
+
+        // Movement restricted, or those hit who bring aid or treat people.
+        private static bool HindersAid(EventView view)
+        {
+            RecordPlover plover = view.Event.Plover;
+            bool restricts = plover is { Type: "COERCE", Mode: "restrict" or "curfew" or "martial-law" };
+            bool hits = plover.Type is "ASSAULT" or "COERCE" or "THREATEN" or "SANCTION";
+            return restricts || (hits && view.Event.Recipients.Any(r => r.Code is { Length: >= 3 } code && AidSectors.Any(s => code.EndsWith(s, StringComparison.Ordinal) || code.StartsWith(s, StringComparison.Ordinal))));
         }
 
         private static string? AsOf(EventView view) => view.Reports.Select(r => r.Article.Record.Published).OfType<string>().Max(StringComparer.Ordinal) is { Length: >= 10 } day ? day[..10] : null;

@@ -7,6 +7,7 @@ using CsvHelper.Configuration;
 using Parquet;
 using Parquet.Schema;
 using Sitrep.Gathering;
+using Sitrep.Gathering.Events;
 using Sitrep.Presenting.Exports;
 using Sitrep.Tests.Gathering;
 using Xunit;
@@ -44,6 +45,32 @@ public sealed class ExportTests
         }
 
         Assert.Equal("-1.5,'-1.5,' =x,\"a;b\"\r\n", Encoding.UTF8.GetString(text.ToArray()));
+    }
+
+    [Fact]
+    public void A_dialect_marks_the_file_sets_semicolons_and_flattens_cells()
+    {
+        var text = new MemoryStream();
+        using (var writer = new DelimitedWriter(text, Delimited.Csv, new CsvDialect(Mark: true, Semicolons: true, Flat: true)))
+        {
+            writer.Row(22.5, "a,b", "two\r\nlines", "a;b", "1.5");
+        }
+
+        Assert.Equal("\uFEFF22,5;\"a,b\";two lines;\"a;b\";1.5\r\n", Encoding.UTF8.GetString(text.ToArray()));
+    }
+
+    [Theory]
+    [InlineData(AdminLevel.Adm2, 2347954, "Bama", PlacePrecision.District)]
+    [InlineData(AdminLevel.Adm2, null, "Borno", PlacePrecision.Province)]
+    [InlineData(AdminLevel.Adm1, 2347954, "Borno", PlacePrecision.Province)]
+    [InlineData(AdminLevel.Country, 2347954, "Nigeria", PlacePrecision.Country)]
+    public void A_place_is_given_by_its_administrative_unit(AdminLevel level, int? geonameId, string name, PlacePrecision precision)
+    {
+        Dossier dossier = Articles.Dossier(Articles.Of("a", "Gunmen shot two farmers in Bama on Monday.", published: "2026-05-12")
+            .WithPlace("Bama", "Bama", "NGA", "Borno", 11.52134, 13.68952, "town", geonameId).WithEvent("shot", "ASSAULT", "firearms", date: "2026-05-11"));
+        GatheredPlace place = new AdminUnits(Resources.Installed).Coarsen(dossier, level).Events.Single().Place!;
+        Assert.Equal((name, precision), (place.Name, place.Precision));
+        Assert.NotEqual(11.52134, place.Latitude);
     }
 
     [Fact]

@@ -61,6 +61,34 @@ public sealed partial class ReportTests
     }
 
     [Fact]
+    public void A_humanitarian_report_has_its_parts_and_figures_by_unit_side_by_side()
+    {
+        ReportDocument ocha = new SituationReport(Resources.Installed).Write(Invented(), new SituationScope("Humanitarian", Template: ReportTemplate.Ocha, Number: 7, Next: "2026-05-19"));
+        string[] titles = [.. ocha.Sections.Select(s => s.Title)];
+        Assert.Equal(["About this report", "Highlights", "Key figures", "Figures by administrative unit", "Situation by place"], titles[..5]);
+        Assert.Equal(["Gaps and constraints: what is not known", "Method and limits"], titles[^2..]);
+        ImmutableArray<Cited> about = ocha.Sections[0].Blocks.OfType<ReportList>().Single().Items;
+        Assert.Equal(("Number: 7", "Next report: 2026-05-19"), (about[0].Text, about[^1].Text));
+        ReportTable units = ocha.Sections[3].Blocks.OfType<ReportTable>().Single();
+        Assert.Equal(["Unit", "Events", "Killed", "Injured", "Missing", "Displaced", "Evacuated"], units.Header);
+        ImmutableArray<Cited> row = units.Rows.Single(r => r[0].Text == "Bosnia and Herzegovina: Tuzla Canton");
+        Assert.StartsWith("2 to 5", row[2].Text, StringComparison.Ordinal);
+        Assert.NotEmpty(row[2].Notes);
+    }
+
+    [Fact]
+    public void Those_who_hinder_aid_stand_under_access()
+    {
+        Dossier dossier = Articles.Dossier(
+            Articles.Of("a", "Gunmen shot a nurse in Goma on Monday.", published: "2026-05-12", site: "Lake Post").WithEntity("e1", "group", "Gunmen").WithEntity("e2", "group", "a nurse", "CODMED")
+                .WithEvent("shot", "ASSAULT", "firearms", actors: ["e1"], recipients: ["e2"], date: "2026-05-11"),
+            Articles.Of("b", "Gunmen robbed a shop in Bukavu on Monday.", published: "2026-05-12", site: "Shore Post").WithEntity("e1", "group", "Gunmen").WithEvent("robbed", "ASSAULT", "other", actors: ["e1"], date: "2026-05-11"));
+        ReportDocument ocha = new SituationReport(Resources.Installed).Write(dossier, new SituationScope("Humanitarian", Template: ReportTemplate.Ocha));
+        Cited access = Assert.Single(ocha.Sections.Single(s => s.Title == "Access").Blocks.OfType<ReportList>().Single().Items);
+        Assert.Contains("nurse", access.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Direct_words_stand_in_quotation_marks_letter_for_letter() =>
         Assert.Equal("Mirza Hodzic: “Nobody saw them come.”", Items("Statements").Single().Text);
 
