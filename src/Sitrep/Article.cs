@@ -12,7 +12,7 @@ public enum BlockKind
     Blockquote,
 }
 
-/// <summary>A part of the text: a heading, a paragraph and the like. Blocks do not overlap and are separated by a blank line.</summary>
+/// <summary>A part of the text: a heading, a paragraph and the like. Blocks do not overlap and are separated by a line break, mostly two.</summary>
 public sealed record Block(BlockKind Kind, Span Span);
 
 /// <summary>What the page turned out to hold.</summary>

@@ -119,7 +119,7 @@ public sealed partial class EventCoder
     private static bool OneAct(Sentence sentence, int a, int b)
     {
         bool Hangs(int child, int parent) => sentence.Tokens[child].Head == parent && sentence.Tokens[child] is var token
-            && (token.Is("obj") || token.Is("xcomp") || token.Is("compound") || token.Is("amod") || token.Is("acl") || token.Is("conj") || token.Is("obl") || token.Is("nmod") || (token.Is("advcl") && token.Xpos == "VBG"));
+            && (token.Is("obj") || token.Is("xcomp") || token.Is("compound") || token.Is("amod") || token.Is("acl") || token.Is("conj") || token.Is("obl") || token.Is("nmod") || token.Deprel == "nsubj:pass" || (token.Is("advcl") && token.Xpos == "VBG"));
         return Hangs(a, b) || Hangs(b, a);
     }
 
@@ -200,7 +200,19 @@ public sealed partial class EventCoder
     }
 
     private Arguments ArgumentsOf(Context context, Sentence sentence, Trigger trigger, List<Trigger> triggers, Statement? statement, FeatureSet scratch) =>
-        Told(context, sentence, statement, trigger.Label, Judged(sentence, trigger.Token, triggers, TakingPart(context, sentence, trigger.Token, trigger.Label.Type, scratch)));
+        Told(context, sentence, statement, trigger.Label, Moved(context, sentence, trigger, Judged(sentence, trigger.Token, triggers, TakingPart(context, sentence, trigger.Token, trigger.Label.Type, scratch))));
+
+    // Forces that are deployed, sent or called up move themselves, whoever gave the order.
+    private static Arguments Moved(Context context, Sentence sentence, Trigger trigger, Arguments found)
+    {
+        if (trigger.Label.Type != "MOBILIZE" || !found.Actors.IsEmpty)
+        {
+            return found;
+        }
+
+        ImmutableArray<int> forces = [.. found.Recipients.Where(r => sentence.Tokens[r].Is("nsubj:pass") && sentence.Tokens[r].Head == trigger.Token && context.Cases.SectorOf(sentence, r) is "MIL" or "COP" or "REB" or "SPY")];
+        return new Arguments(forces, [.. found.Recipients.Except(forces)]);
+    }
 
     // Where the classifier names nobody, the rules do, if it is an actor: what is "rejected" may be "a request from X", who made "an army raid" the army.
     private Arguments TakingPart(Context context, Sentence sentence, int trigger, string type, FeatureSet scratch)

@@ -35,33 +35,52 @@ internal sealed record ArticleBody(string Text, ImmutableArray<Block> Blocks)
         return new ArticleBody(text.ToString(), blocks.ToImmutable());
     }
 
-    /// <summary>The text as it is, each stretch between blank lines a paragraph.</summary>
+    /// <summary>The text as it is, its paragraphs parted by blank lines or, as <see cref="Plain.Paragraphs.Breaks"/> tells, by line breaks.</summary>
     public static ArticleBody Verbatim(string text)
     {
         var blocks = ImmutableArray.CreateBuilder<Block>();
-        int start = -1, end = 0, feeds = 0;
-        for (int i = 0; i < text.Length; i++)
+        var group = new List<Span>();
+        int start = 0;
+        foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
         {
-            if (char.IsWhiteSpace(text[i]))
+            int at = start, end = start + line.Length;
+            start = end + (end < text.Length && text[end] == '\r' && end + 1 < text.Length && text[end + 1] == '\n' ? 2 : 1);
+            while (at < end && char.IsWhiteSpace(text[at]))
             {
-                feeds += text[i] == '\n' ? 1 : 0;
-                continue;
+                at++;
             }
 
-            if (start >= 0 && feeds > 1)
+            while (end > at && char.IsWhiteSpace(text[end - 1]))
             {
-                blocks.Add(new Block(BlockKind.Paragraph, new Span(start, end)));
-                start = -1;
+                end--;
             }
 
-            (start, end, feeds) = (start < 0 ? i : start, i + 1, 0);
+            if (end > at)
+            {
+                group.Add(new Span(at, end));
+            }
+            else
+            {
+                Close(text, group, blocks);
+            }
         }
 
-        if (start >= 0)
-        {
-            blocks.Add(new Block(BlockKind.Paragraph, new Span(start, end)));
-        }
-
+        Close(text, group, blocks);
         return new ArticleBody(text, blocks.ToImmutable());
+    }
+
+    private static void Close(string text, List<Span> group, ImmutableArray<Block>.Builder blocks)
+    {
+        bool[] parts = Plain.Paragraphs.Breaks([.. group.Select(line => line.Of(text))]);
+        for (int i = 0, first = 0; i < group.Count; i++)
+        {
+            if (i == group.Count - 1 || parts[i])
+            {
+                blocks.Add(new Block(BlockKind.Paragraph, Span.Cover(group[first], group[i])));
+                first = i + 1;
+            }
+        }
+
+        group.Clear();
     }
 }

@@ -54,6 +54,14 @@ public sealed class EventCoderTests
     }
 
     [Fact]
+    public void Forces_that_are_sent_are_those_who_move()
+    {
+        PoliticalEvent found = Assert.Single(Articles.Code("Kenyan soldiers were deployed along the Somali border on Monday.").Events);
+        Assert.Equal("MOBILIZE", found.Plover.Type);
+        Assert.Equal("KENMIL", Assert.Single(found.Actors).Code);
+    }
+
+    [Fact]
     public void What_is_agreed_is_no_act_of_its_own()
     {
         const string Text = "Ghana agreed to release the fishermen on Friday.";

@@ -88,6 +88,13 @@ public sealed class ScrapedTextTests
         Assert.Equal("Paragraph: First  line\nsecond line.\nParagraph: Next.", Blocks(article));
     }
 
+    [Theory]
+    [InlineData("The strike ended at noon.\nTrams run again\n\"We won,\" a driver said.", 3)]
+    [InlineData("Two men from Gdynia were in jail on Friday after the coast guard found\n    forty crates of vodka under their nets.\nThey will see a judge on Monday,\n    a spokesman said.", 2)]
+    [InlineData("The mayor of Ostrava met\nPresident Novak and\nAmbassador Lind.", 1)]
+    public void Line_breaks_part_paragraphs_of_prose_where_lines_end_as_paragraphs_do(string text, int paragraphs) =>
+        Assert.Equal(paragraphs, Extractor.Extract(new Page("a", PageKind.Prose, text, "")).Blocks.Length);
+
     private static Article Read(string text) => Extractor.Extract(new Page("a.txt", PageKind.ScrapedText, text, ""));
 
     private static string Blocks(Article article) =>

@@ -54,44 +54,65 @@ internal static class Paragraphs
         return tidy.ToString();
     }
 
+    /// <summary>For each line but the last, whether the break after it parts two paragraphs; the lines have no blank one between them.</summary>
+    /// <remarks>Where a text was wrapped, a break parts nothing. Where each paragraph is a line, or wrapped for itself, one ends with its sentence, or where the next word would have found room.</remarks>
+    public static bool[] Breaks(List<string> lines)
+    {
+        bool[] parts = new bool[Math.Max(0, lines.Count - 1)];
+        if (parts.Length == 0 || IsWrapped(lines))
+        {
+            return parts;
+        }
+
+        int width = lines.Max(line => line.Length);
+        for (int i = 0; i < parts.Length; i++)
+        {
+            string next = lines[i + 1];
+            parts[i] = EndsSentence(lines[i]) || (!char.IsLower(next[0]) && (width > WidestWrap || HasRoom(lines[i], next, width)));
+        }
+
+        return parts;
+    }
+
     private static void Close(List<string> group, List<string> paragraphs)
     {
-        if (IsWrapped(group))
+        bool[] parts = Breaks(group);
+        for (int i = 0; i < group.Count; i++)
         {
-            paragraphs.Add(string.Join(' ', group));
-        }
-        else
-        {
-            paragraphs.AddRange(group);
+            if (i > 0 && !parts[i - 1])
+            {
+                paragraphs[^1] += " " + group[i];
+            }
+            else
+            {
+                paragraphs.Add(group[i]);
+            }
         }
 
         group.Clear();
     }
 
+    private static bool EndsSentence(string line)
+    {
+        int last = line.Length - 1;
+        while (last > 0 && line[last] is '"' or '\'' or '”' or '’' or '»' or ')' or ']')
+        {
+            last--;
+        }
+
+        return line[last] is '.' or '!' or '?' or '…';
+    }
+
+    private static bool HasRoom(string line, string next, int width)
+    {
+        int word = next.IndexOf(' ', StringComparison.Ordinal);
+        return line.Length + 1 + (word < 0 ? next.Length : word) <= width;
+    }
+
     /// <summary>Whether every line was broken only because the next word had no room left.</summary>
     private static bool IsWrapped(List<string> lines)
     {
-        if (lines.Count < 2)
-        {
-            return false;
-        }
-
         int width = lines.Max(line => line.Length);
-        if (width is < 40 or > WidestWrap)
-        {
-            return false;
-        }
-
-        for (int i = 0; i + 1 < lines.Count; i++)
-        {
-            int word = lines[i + 1].IndexOf(' ', StringComparison.Ordinal);
-            word = word < 0 ? lines[i + 1].Length : word;
-            if (lines[i].Length + 1 + word <= width)
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return width is >= 40 and <= WidestWrap && !lines.Zip(lines.Skip(1)).Any(pair => HasRoom(pair.First, pair.Second, width));
     }
 }
