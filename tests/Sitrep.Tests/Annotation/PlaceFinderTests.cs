@@ -34,5 +34,33 @@ public sealed class PlaceFinderTests
     public void Georgia_is_the_country_among_countries_and_the_state_among_states(string text, string country) =>
         Assert.Equal(country, Assert.Single(Places(text), p => p.Name == "Georgia").Country);
 
+    [Theory]
+    [InlineData("Tacloban", "PHL", "Eastern Visayas")]
+    [InlineData("Guimba", "PHL", "Central Luzon")]
+    [InlineData("Tours", "FRA", "Centre-Val de Loire")]
+    [InlineData("Trondheim", "NOR", "Trøndelag")]
+    [InlineData("Vancouver", "CAN", "British Columbia")]
+    public void A_town_lies_in_the_division_that_now_has_the_code(string town, string country, string division) =>
+        Assert.Contains(new PlaceFinder(Resources.Installed).Meanings(town), p => p.Kind == PlaceKind.Town && p.Country == country && p.Admin1 == division);
+
+    [Fact]
+    public void Counties_in_a_list_are_known_without_their_noun()
+    {
+        const string Text = "Floods closed roads in Nassau, Camden and Glynn counties on Monday.";
+        Assert.All(Places(Text).Where(p => p.Span.Of(Text) is "Nassau" or "Camden" or "Glynn"), p => Assert.Equal(PlaceKind.District, p.Kind));
+    }
+
+    [Fact]
+    public void An_airport_is_known_with_and_without_its_town()
+    {
+        var finder = new PlaceFinder(Resources.Installed);
+        Assert.Equal("London Heathrow Airport", Assert.Single(finder.Meanings("Heathrow Airport")).Name);
+        Assert.Equal("GBR", Assert.Single(finder.Meanings("London Heathrow Airport")).Country);
+    }
+
+    [Fact]
+    public void An_adjective_is_its_country_beside_a_town_of_that_name() =>
+        Assert.Superset(new HashSet<(string, PlaceKind)> { ("CAN", PlaceKind.Country), ("USA", PlaceKind.Town) }, new PlaceFinder(Resources.Installed).Meanings("Canadian").Select(p => (p.Country, p.Kind)).ToHashSet());
+
     private static IEnumerable<Place> Places(string text) => Articles.Code(text).Annotated.Places;
 }

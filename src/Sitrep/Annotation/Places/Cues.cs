@@ -8,8 +8,10 @@ namespace Sitrep.Annotation.Places;
 /// <param name="BesideProvince">Whether it is listed with the name of a first-order division: "Georgia and Alabama".</param>
 internal readonly record struct Cues(bool Province, bool District, bool Town, bool Water, bool Acts, bool BesideCountry, bool BesideProvince)
 {
-    private static readonly FrozenSet<string> Provinces = Set("province", "provinces", "oblast", "region", "regions", "state", "governorate", "prefecture", "republic", "krai");
-    private static readonly FrozenSet<string> Districts = Set("district", "county", "parish", "raion", "borough", "counties", "districts");
+    private const int LongestList = 12;
+
+    private static readonly FrozenSet<string> Provinces = Set("province", "provinces", "oblast", "oblasts", "region", "regions", "state", "states", "governorate", "governorates", "prefecture", "republic", "krai");
+    private static readonly FrozenSet<string> Districts = Set("district", "county", "parish", "raion", "borough", "counties", "districts", "parishes", "boroughs");
     private static readonly FrozenSet<string> Waters = Set("river", "rivers", "sea", "lake", "delta", "strait", "channel", "ocean");
     private static readonly FrozenSet<string> Towns = Set("city", "town", "village", "capital", "suburb", "port", "settlement", "hamlet", "stronghold", "hub");
 
@@ -17,8 +19,7 @@ internal readonly record struct Cues(bool Province, bool District, bool Town, bo
     {
         string text = evidence.Text;
         string next = Word(text, toponym.Span.End, forward: true), last = LastWord(text, toponym.Span);
-        // "the Luhansk and Donetsk regions"
-        if (next == "and" && SecondAfter(text, toponym.Span.End) is { Length: > 0 } plural && plural.EndsWith('s') && (Provinces.Contains(plural) || Districts.Contains(plural)))
+        if (PluralAfterList(text, toponym.Span.End) is { } plural)
         {
             next = plural;
         }
@@ -105,10 +106,40 @@ internal readonly record struct Cues(bool Province, bool District, bool Town, bo
 
     private static int StartOfWordBefore(string text, int at) => at - 1 - Word(text, at, forward: false).Length;
 
-    private static string SecondAfter(string text, int at)
+    // "the Luhansk and Donetsk regions", "Clay, Lowndes and Oktibbeha counties": the noun that ends a list of names.
+    private static string? PluralAfterList(string text, int at)
     {
-        int next = at + 1 + Word(text, at, forward: true).Length;
-        string second = Word(text, next, forward: true);
-        return Word(text, Math.Min(text.Length, next + 1 + second.Length), forward: true);
+        bool joined = false;
+        for (int words = 0; words < LongestList && at < text.Length; words++)
+        {
+            while (at < text.Length && text[at] is ',' or ' ' or '\u00A0')
+            {
+                joined |= text[at] == ',';
+                at++;
+            }
+
+            int start = at;
+            while (at < text.Length && (char.IsLetter(text[at]) || text[at] is '-' or '.'))
+            {
+                at++;
+            }
+
+            if (start == at)
+            {
+                return null;
+            }
+
+            string word = text[start..at];
+            if (word == "and")
+            {
+                joined = true;
+            }
+            else if (!char.IsUpper(word[0]))
+            {
+                return joined && word.EndsWith('s') && (Provinces.Contains(word) || Districts.Contains(word)) ? word : null;
+            }
+        }
+
+        return null;
     }
 }

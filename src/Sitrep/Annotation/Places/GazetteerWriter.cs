@@ -119,7 +119,7 @@ internal sealed class GazetteerWriter(NameKeys keys, bool isOverlay)
     {
         // Aliases of large places are written by hand, all of them usual names.
         bool isUsual = place.Class is PlaceClass.Country or PlaceClass.Region or PlaceClass.Water or PlaceClass.Site;
-        ulong primary = keys.Of(place.Name);
+        ulong primary = keys.Of(place.Name), usual = Usual(place) is { } bare ? keys.Of(bare) : primary;
         seen.Clear();
         Add(place.Name, false);
         foreach (string alias in place.Aliases)
@@ -137,9 +137,20 @@ internal sealed class GazetteerWriter(NameKeys keys, bool isOverlay)
             ulong key = keys.Of(name);
             if (key != NameKeys.Empty && seen.Add(key))
             {
-                postings.Add(new NamePosting(key, index | (key == primary || isUsual ? GazetteerFile.Primary : 0) | (isAbbreviation ? GazetteerFile.Abbreviation : 0)));
+                postings.Add(new NamePosting(key, index | (key == primary || key == usual || isUsual ? GazetteerFile.Primary : 0) | (isAbbreviation ? GazetteerFile.Abbreviation : 0)));
             }
         }
+    }
+
+    // "New York City" is usually New York, and Al Karak Karak; whether the place has that name at all, its aliases say. Mexico is no town.
+    private static string? Usual(GazetteerSource place)
+    {
+        const string City = " City";
+        string name = place.Name;
+        return place.Class is not (PlaceClass.Capital or PlaceClass.Seat or PlaceClass.Town or PlaceClass.Province) ? null
+            : name.EndsWith(City, StringComparison.Ordinal) && place.Class != PlaceClass.Capital ? name[..^City.Length]
+            : name.Length > 4 && name[0] is 'A' or 'a' && name[1] is 'l' or 'd' or 'n' or 'r' or 's' or 't' or 'z' or 'ş' or 'ţ' && name[2] is ' ' or '-' ? name[3..]
+            : null;
     }
 
     private (ulong[] Slots, uint[] Lists) Table()

@@ -13,6 +13,13 @@ internal sealed class LetterFolds
         }
     }
 
+    /// <summary>The letter as it is written in keys; itself in lower case where the table has none.</summary>
+    public string Of(char letter)
+    {
+        char lower = char.ToLowerInvariant(letter);
+        return folds[lower] ?? lower.ToString();
+    }
+
     /// <summary>Continues an FNV-1a hash with the folded letter.</summary>
     public ulong Hash(ulong hash, char letter)
     {

@@ -237,8 +237,9 @@ internal sealed class SenseTable
 
     private void DescribeContainers(ulong key, Sense sense)
     {
+        // Continents and seas lie in no country; that speaks neither for nor against them.
         IReadOnlyList<Container> containers = evidence.Containers(key);
-        if (containers.Count == 0)
+        if (containers.Count == 0 || sense.Country.Length == 0)
         {
             return;
         }

@@ -81,18 +81,23 @@ internal sealed class ToponymScanner
         return new Toponym(span, key, Candidates(span.Of(parsed.Text)), sentence, first, last);
     }
 
-    /// <summary>What a name standing alone may mean: as it is, else without what is added to names of places, else the place of an adjective.</summary>
+    /// <summary>What a name standing alone may mean: as it is, else without what is added to names of places; and the place of an adjective.</summary>
     public ImmutableArray<Meaning> Candidates(string name)
     {
+        ImmutableArray<Meaning> found = [];
         foreach (string form in NameForms.Of(name))
         {
-            if (gazetteer.Meanings(keys.Of(form)) is { IsEmpty: false } meanings)
+            found = gazetteer.Meanings(keys.Of(form));
+            if (!found.IsEmpty)
             {
-                return meanings;
+                break;
             }
         }
 
-        return adjectives.TryGetValue(keys.Of(name), out string? place) ? gazetteer.Meanings(keys.Of(place)) : [];
+        // "Canadian" is also a town in Texas.
+        return adjectives.TryGetValue(keys.Of(name), out string? place)
+            ? [.. found, .. gazetteer.Meanings(keys.Of(place)).Where(m => found.All(f => f.Index != m.Index))]
+            : found;
     }
 
     private void Cut(string text, Span span, List<KeyWord> words)
