@@ -7,6 +7,7 @@ using Sitrep.Training.Places;
 return new RootCommand("Trains Sitrep's models and compiles its tables.")
 {
     LanguageCommand.Create(),
+    TeacherCommand.Create(),
     BoundariesCommand.Create(),
     GazetteerCommand.Create(),
     PlacesCommand.Create(),

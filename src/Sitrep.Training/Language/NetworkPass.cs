@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Sitrep.Learning;
+using Sitrep.Parsing;
 
 namespace Sitrep.Training.Language;
 
@@ -23,7 +24,7 @@ internal sealed unsafe class NetworkPass
     private readonly List<(int Table, int Row, int At)> touched = [];
     private readonly NameField names;
 
-    private readonly FloatBuffer vectors, input, inputMask, inputGradient;
+    private readonly FloatBuffer vectors, contexts, input, inputMask, inputGradient;
     private readonly TwoWayMemory[] layers;
     private readonly FloatBuffer headRaw, dependentRaw, head, dependent, headMask, dependentMask, score, headGradient, dependentGradient, scoreGradient;
     private readonly FloatBuffer labelHead, labelDependent, labelHeadGradient, labelDependentGradient, pair, pairMask, pairGradient, labels;
@@ -38,9 +39,10 @@ internal sealed unsafe class NetworkPass
         this.capacity = capacity;
         Noise = new Noise(seed);
         var shape = network.Shape;
-        gradients = new WeightGradients(network.Dense, capacity, Math.Max(2 * shape.Hidden, Math.Max(shape.Width, shape.Vector)));
+        gradients = new WeightGradients(network.Dense, capacity, Math.Max(2 * shape.Hidden, Math.Max(shape.Width, Math.Max(shape.Vector, network.Context?.Weight.Rows ?? 0))));
         names = new NameField(shape.NameLabels);
         vectors = Rows(shape.Vector);
+        contexts = Rows(network.Context?.Weight.Rows ?? 0);
         input = Rows(shape.Width);
         inputMask = Rows(shape.Width);
         inputGradient = Rows(shape.Width);
@@ -85,29 +87,10 @@ internal sealed unsafe class NetworkPass
     {
         unchecked
         {
-            Span<int> lengths = examples.Length <= 512 ? stackalloc int[examples.Length] : new int[examples.Length];
-            for (int i = 0; i < lengths.Length; i++)
-            {
-                lengths[i] = examples[i].Length + 1;
-            }
-
-            batch.Reset(lengths);
-            if (batch.Rows > capacity)
-            {
-                throw new ArgumentException($"{batch.Rows} rows in a pass for {capacity}", nameof(examples));
-            }
-
+            Place(examples);
             names.Prepare(network.Transitions);
-            Embed(examples, dropout);
-            FloatBuffer below = input;
-            int width = network.Shape.Width;
-            foreach (TwoWayMemory layer in layers)
-            {
-                layer.Forward(below, width, batch, dropout.Encoded, Noise);
-                below = layer.Output;
-                width = 2 * network.Shape.Hidden;
-            }
-
+            Encode(examples, dropout);
+            int width = 2 * network.Shape.Hidden;
             layers[^1].OutputGradient.Span[..(batch.Rows * width)].Clear();
             double loss = TreeLoss(examples, scale, dropout) + NameLoss(examples, scale);
             for (int layer = layers.Length - 1; layer >= 0; layer--)
@@ -137,6 +120,117 @@ internal sealed unsafe class NetworkPass
         touched.Clear();
     }
 
+    /// <summary>What the network, without dropout, says of sentences.</summary>
+    /// <param name="examples">By falling length; together at most the capacity, a row for each root included.</param>
+    public TeacherReading[] Read(ReadOnlySpan<Example> examples)
+    {
+        unchecked
+        {
+            Place(examples);
+            names.Prepare(network.Transitions);
+            Encode(examples, Dropout.None);
+            touched.Clear();
+            var shape = network.Shape;
+            network.Names.Forward.Multiply(layers[^1].Output.Pointer, 2 * shape.Hidden, batch.Rows, nameScores.Pointer, network.Names.Stride, add: false);
+            ScoreTrees(Dropout.None);
+            pair.Span[..(batch.Rows * shape.Label)].Clear();
+            var heads = new int[examples.Length][];
+            for (int b = 0; b < examples.Length; b++)
+            {
+                heads[b] = Attach(b, examples[b].Length);
+                for (int i = 0; i < heads[b].Length; i++)
+                {
+                    Span<float> sum = RowMath.Row(pair, batch.Row(b, i + 1), shape.Label);
+                    TensorPrimitives.Add(RowMath.Row(labelHead, batch.Row(b, heads[b][i]), shape.Label), RowMath.Row(labelDependent, batch.Row(b, i + 1), shape.Label), sum);
+                    TensorPrimitives.Max(sum, 0, sum);
+                }
+            }
+
+            network.Label.Forward.Multiply(pair.Pointer, shape.Label, batch.Rows, labels.Pointer, network.Label.Stride, add: false);
+            var readings = new TeacherReading[examples.Length];
+            for (int b = 0; b < examples.Length; b++)
+            {
+                readings[b] = new TeacherReading(
+                    Best(b, heads[b].Length, tags, network.Tags.Stride, 0, shape.UposTags),
+                    Best(b, heads[b].Length, tags, network.Tags.Stride, shape.UposTags, shape.XposTags),
+                    heads[b],
+                    Best(b, heads[b].Length, labels, network.Label.Stride, 0, shape.Relations),
+                    Marginals(b, heads[b].Length));
+            }
+
+            return readings;
+        }
+    }
+
+    private int[] Attach(int b, int n)
+    {
+        int[] heads = new int[n];
+        float[] arcs = new float[n * (n + 1)];
+        for (int i = 0; i < n; i++)
+        {
+            Span<float> asked = RowMath.Row(score, batch.Row(b, i + 1), network.Shape.Arc);
+            for (int h = 0; h <= n; h++)
+            {
+                arcs[(i * (n + 1)) + h] = TensorPrimitives.Dot<float>(asked, RowMath.Row(head, batch.Row(b, h), network.Shape.Arc));
+            }
+        }
+
+        SpanningTree.Decode(arcs, n + 1, heads, new int[n + 1]);
+        return heads;
+    }
+
+    private int[] Best(int b, int n, FloatBuffer scores, int stride, int first, int count)
+    {
+        int[] best = new int[n];
+        for (int i = 0; i < n; i++)
+        {
+            best[i] = TensorPrimitives.IndexOfMax<float>(RowMath.Row(scores, batch.Row(b, i + 1), stride).Slice(first, count));
+        }
+
+        return best;
+    }
+
+    private float[][] Marginals(int b, int n)
+    {
+        int stride = network.Names.Stride;
+        float[] scores = new float[n * stride], shares = new float[n * stride];
+        for (int i = 0; i < n; i++)
+        {
+            RowMath.Row(nameScores, batch.Row(b, i + 1), stride).CopyTo(scores.AsSpan(i * stride));
+        }
+
+        names.Marginals(scores, stride, n, shares);
+        return [.. Enumerable.Range(0, n).Select(i => shares.AsSpan(i * stride, network.Shape.NameLabels).ToArray())];
+    }
+
+    private void Place(ReadOnlySpan<Example> examples)
+    {
+        Span<int> lengths = examples.Length <= 512 ? stackalloc int[examples.Length] : new int[examples.Length];
+        for (int i = 0; i < lengths.Length; i++)
+        {
+            lengths[i] = examples[i].Length + 1;
+        }
+
+        batch.Reset(lengths);
+        if (batch.Rows > capacity)
+        {
+            throw new ArgumentException($"{batch.Rows} rows in a pass for {capacity}", nameof(examples));
+        }
+    }
+
+    private void Encode(ReadOnlySpan<Example> examples, Dropout dropout)
+    {
+        Embed(examples, dropout);
+        FloatBuffer below = input;
+        int width = network.Shape.Width;
+        foreach (TwoWayMemory layer in layers)
+        {
+            layer.Forward(below, width, batch, dropout.Encoded, Noise);
+            below = layer.Output;
+            width = 2 * network.Shape.Hidden;
+        }
+    }
+
     private void Embed(ReadOnlySpan<Example> examples, Dropout dropout)
     {
         int width = network.Shape.Width, size = network.Shape.Vector;
@@ -153,6 +247,7 @@ internal sealed unsafe class NetworkPass
         }
 
         network.Projection.Forward.Multiply(vectors.Pointer, size, batch.Rows, input.Pointer, width, add: false);
+        EmbedContext(examples);
         for (int b = 0; b < examples.Length; b++)
         {
             network.Root.Value.AsSpan(0, width).CopyTo(RowMath.Row(input, batch.Row(b, 0), width));
@@ -173,6 +268,26 @@ internal sealed unsafe class NetworkPass
         RowMath.Drop(input, inputMask, batch.Rows * width, dropout.Input, Noise);
     }
 
+    private void EmbedContext(ReadOnlySpan<Example> examples)
+    {
+        if (network.Context is not { } layer)
+        {
+            return;
+        }
+
+        int size = layer.Weight.Rows;
+        for (int b = 0; b < examples.Length; b++)
+        {
+            RowMath.Row(contexts, batch.Row(b, 0), size).Clear();
+            for (int i = 0; i < examples[b].Length; i++)
+            {
+                TensorPrimitives.ConvertToSingle(examples[b].Context!.AsSpan(i * size, size), RowMath.Row(contexts, batch.Row(b, i + 1), size));
+            }
+        }
+
+        layer.Forward.Multiply(contexts.Pointer, size, batch.Rows, input.Pointer, network.Shape.Width, add: true);
+    }
+
     private void EmbedBackward(Dropout dropout)
     {
         int width = network.Shape.Width;
@@ -186,6 +301,10 @@ internal sealed unsafe class NetworkPass
         }
 
         gradients.Add(network.Projection, vectors.Pointer, network.Shape.Vector, batch.Rows, inputGradient.Pointer);
+        if (network.Context is { } layer)
+        {
+            gradients.Add(layer, contexts.Pointer, layer.Weight.Rows, batch.Rows, inputGradient.Pointer);
+        }
     }
 
     private double TreeLoss(ReadOnlySpan<Example> examples, float scale, Dropout dropout)
@@ -200,13 +319,7 @@ internal sealed unsafe class NetworkPass
         int rows = batch.Rows, encoded = 2 * shape.Hidden;
         float* e = top.Output.Pointer;
         float* de = top.OutputGradient.Pointer;
-        network.Tags.Forward.Multiply(e, encoded, rows, tags.Pointer, network.Tags.Stride, add: false);
-        Activate(network.ArcHead, e, headRaw, head, headMask, dropout);
-        Activate(network.ArcDependent, e, dependentRaw, dependent, dependentMask, dropout);
-        network.Arc.Forward.Multiply(dependent.Pointer, shape.Arc, rows, score.Pointer, shape.Arc, add: false);
-        network.LabelHead.Forward.Multiply(e, encoded, rows, labelHead.Pointer, shape.Label, add: false);
-        network.LabelDependent.Forward.Multiply(e, encoded, rows, labelDependent.Pointer, shape.Label, add: false);
-
+        ScoreTrees(dropout);
         headGradient.Span[..(rows * shape.Arc)].Clear();
         scoreGradient.Span[..(rows * shape.Arc)].Clear();
         pair.Span[..(rows * shape.Label)].Clear();
@@ -235,6 +348,20 @@ internal sealed unsafe class NetworkPass
         gradients.Backward(network.LabelDependent, e, encoded, batch.Rows, labelDependentGradient.Pointer, de);
         gradients.Backward(network.Tags, e, encoded, batch.Rows, tags.Pointer, de);
         return loss;
+    }
+
+    /// <summary>Scores of tags and halves of arcs and relations.</summary>
+    private void ScoreTrees(Dropout dropout)
+    {
+        var shape = network.Shape;
+        int rows = batch.Rows, encoded = 2 * shape.Hidden;
+        float* e = layers[^1].Output.Pointer;
+        network.Tags.Forward.Multiply(e, encoded, rows, tags.Pointer, network.Tags.Stride, add: false);
+        Activate(network.ArcHead, e, headRaw, head, headMask, dropout);
+        Activate(network.ArcDependent, e, dependentRaw, dependent, dependentMask, dropout);
+        network.Arc.Forward.Multiply(dependent.Pointer, shape.Arc, rows, score.Pointer, shape.Arc, add: false);
+        network.LabelHead.Forward.Multiply(e, encoded, rows, labelHead.Pointer, shape.Label, add: false);
+        network.LabelDependent.Forward.Multiply(e, encoded, rows, labelDependent.Pointer, shape.Label, add: false);
     }
 
     private double TagAndArcLoss(Example example, int b, float scale)
@@ -329,7 +456,7 @@ internal sealed unsafe class NetworkPass
 
     private double NameLoss(ReadOnlySpan<Example> examples, float scale)
     {
-        if (!Any(examples, example => example.Names is not null))
+        if (!Any(examples, example => example.Names is not null || example.NameShares is not null))
         {
             return 0;
         }
@@ -346,15 +473,19 @@ internal sealed unsafe class NetworkPass
             Reserve(n + 1);
             Span<float> scores = sentenceRows.Span[..(n * stride)], gradient = sentenceGradients.Span[..(n * stride)];
             gradient.Clear();
+            for (int i = 0; i < n; i++)
+            {
+                RowMath.Row(nameScores, batch.Row(b, i + 1), stride).CopyTo(scores[(i * stride)..]);
+            }
+
+            float weight = 2 * example.Weight;
             if (example.Names is { } allowed)
             {
-                for (int i = 0; i < n; i++)
-                {
-                    RowMath.Row(nameScores, batch.Row(b, i + 1), stride).CopyTo(scores[(i * stride)..]);
-                }
-
-                float weight = 2 * example.Weight;
                 loss += weight * names.Loss(scores, stride, allowed, weight * scale, gradient, transitions, network.Transitions.Stride);
+            }
+            else if (example.NameShares is { } shares)
+            {
+                loss += weight * names.Loss(scores, stride, shares, weight * scale, gradient);
             }
 
             RowMath.Row(nameScores, batch.Row(b, 0), stride).Clear();

@@ -6,7 +6,8 @@ namespace Sitrep.Training.Language;
 internal sealed class TrainedNetwork
 {
     /// <param name="vectors">Word vectors, <see cref="NetworkShape.Vector"/> floats a row; row 0 is the unknown word. They are not trained.</param>
-    public TrainedNetwork(NetworkShape shape, float[] vectors, int seed)
+    /// <param name="context">Floats of a token's vector in context, for a teacher; else 0.</param>
+    public TrainedNetwork(NetworkShape shape, float[] vectors, int seed, int context = 0)
     {
         Shape = shape;
         Vectors = vectors;
@@ -43,6 +44,7 @@ internal sealed class TrainedNetwork
         Tags = Layer("tags", encoded, shape.UposTags + shape.XposTags);
         Names = Layer("names", encoded, shape.NameLabels);
         Transitions = new Parameter("transitions", shape.NameLabels, shape.NameLabels);
+        Context = context == 0 ? null : Layer("context", context, width, carriesBack: false, biased: false);
 
         TrainedLayer Layer(string name, int inputs, int outputs, bool carriesBack = true, float? range = null, bool biased = true)
         {
@@ -63,6 +65,9 @@ internal sealed class TrainedNetwork
     public Parameter Root { get; }
 
     public TrainedLayer Projection { get; }
+
+    /// <summary>Of vectors in context; null but in a teacher.</summary>
+    public TrainedLayer? Context { get; }
 
     /// <summary>[layer, direction], direction 0 reading forwards.</summary>
     public TrainedLayer[,] Input { get; }

@@ -6,7 +6,11 @@ namespace Sitrep.Training.Language;
 
 /// <summary>A word of a treebank with its place in the document's text.</summary>
 /// <param name="Head">0 the root, i + 1 the word i of the sentence.</param>
-internal sealed record GoldWord(Span Span, string Form, string Lemma, string Upos, string Xpos, string Feats, int Head, string Deprel);
+internal sealed record GoldWord(Span Span, string Form, string Lemma, string Upos, string Xpos, string Feats, int Head, string Deprel)
+{
+    /// <summary>The last column.</summary>
+    public string Misc { get; init; } = "_";
+}
 
 /// <summary>A document of a treebank: its text and, a sentence each, its words.</summary>
 internal sealed record GoldDocument(string Id, string Text, IReadOnlyList<IReadOnlyList<GoldWord>> Sentences);
@@ -91,7 +95,7 @@ internal static class Treebank
             }
 
             var span = new Span(offset + at, offset + at + row[1].Length);
-            words.Add(new GoldWord(span, row[1], row[2], row[3], row[4], row[5], int.Parse(row[6], CultureInfo.InvariantCulture), row[7]));
+            words.Add(new GoldWord(span, row[1], row[2], row[3], row[4], row[5], int.Parse(row[6], CultureInfo.InvariantCulture), row[7]) { Misc = row[9] });
             at += row[1].Length;
         }
 

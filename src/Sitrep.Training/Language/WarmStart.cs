@@ -2,7 +2,7 @@ using Sitrep.Learning;
 
 namespace Sitrep.Training.Language;
 
-/// <summary>Takes over the weights of a model made before; rows of tables go by their keys.</summary>
+/// <summary>Takes over the weights of a model made before; rows of tables go by their keys. A wider input keeps its own beginnings in what the model lacks.</summary>
 internal static class WarmStart
 {
     /// <exception cref="InvalidDataException">The model's layers have other sizes.</exception>
@@ -13,33 +13,30 @@ internal static class WarmStart
         {
             Parameter table = network.Tables[i];
             var index = new KeyIndex(file.Values<ulong>(table.Name + ".keys"));
-            CopyRow(file, table, 0, 0);
-            for (int row = 1; row < table.Rows; row++)
+            for (int row = 0; row < table.Rows; row++)
             {
-                int found = index.Find(tableKeys[i][row - 1]);
-                if (found != 0)
-                {
-                    CopyRow(file, table, found, row);
-                }
+                // A word that the model did not know begins as what it took it for.
+                CopyRow(file, table, row == 0 ? 0 : index.Find(tableKeys[i][row - 1]), row);
             }
         }
 
-        foreach (TrainedLayer layer in network.Layers)
+        foreach (TrainedLayer layer in network.Layers.Where(layer => layer != network.Context))
         {
             Parameter weight = layer.Weight;
             string name = weight.Name[..weight.Name.LastIndexOf('.')];
             ReadOnlySpan<sbyte> values = file.Values<sbyte>(name + ".values");
             ReadOnlySpan<float> scales = file.Values<float>(name + ".scales");
-            if (values.Length != weight.Rows * weight.Columns)
+            int known = values.Length / scales.Length;
+            if (scales.Length > weight.Columns || known > weight.Rows)
             {
                 throw new InvalidDataException($"{path}: '{name}' has {values.Length} values for {weight.Rows} by {weight.Columns}");
             }
 
-            for (int column = 0; column < weight.Columns; column++)
+            for (int column = 0; column < scales.Length; column++)
             {
-                for (int row = 0; row < weight.Rows; row++)
+                for (int row = 0; row < known; row++)
                 {
-                    weight.Value[(row * weight.Stride) + column] = values[(column * weight.Rows) + row] * scales[column];
+                    weight.Value[(row * weight.Stride) + column] = values[(column * known) + row] * scales[column];
                 }
             }
 
@@ -61,11 +58,14 @@ internal static class WarmStart
 
     private static void CopyRow(ModelFile file, Parameter table, int from, int to)
     {
-        ReadOnlySpan<sbyte> values = file.Values<sbyte>(table.Name + ".values").Slice(from * table.Columns, table.Columns);
-        float scale = file.Values<float>(table.Name + ".scales")[from];
+        ReadOnlySpan<float> scales = file.Values<float>(table.Name + ".scales");
+        ReadOnlySpan<sbyte> values = file.Values<sbyte>(table.Name + ".values");
+        int known = values.Length / scales.Length;
+        values = values.Slice(from * known, known);
+        table.Value.AsSpan(to * table.Stride, table.Stride).Clear();
         for (int column = 0; column < values.Length; column++)
         {
-            table.Value[(to * table.Stride) + column] = values[column] * scale;
+            table.Value[(to * table.Stride) + column] = values[column] * scales[from];
         }
     }
 }

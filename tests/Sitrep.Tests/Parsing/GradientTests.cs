@@ -9,12 +9,16 @@ public sealed class GradientTests
     private static readonly NetworkShape Tiny = new(
         Vector: 4, Width: 32, Hidden: 32, Layers: 2, Arc: 32, Label: 32, UposTags: 3, XposTags: 4, Relations: 5, NameLabels.Count, [6, 5]);
 
-    [Fact]
-    public void The_backward_pass_agrees_with_finite_differences()
+    private const int ContextSize = 6;
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(ContextSize)]
+    public void The_backward_pass_agrees_with_finite_differences(int context)
     {
         var random = new Random(7);
         float[] vectors = [.. Enumerable.Range(0, 5 * Tiny.Vector).Select(_ => random.NextSingle() - 0.5f)];
-        var network = new TrainedNetwork(Tiny, vectors, seed: 3);
+        var network = new TrainedNetwork(Tiny, vectors, seed: 3, context);
         foreach (Parameter parameter in network.Dense.Where(parameter => parameter.Rows == 1).Append(network.Transitions))
         {
             parameter.Randomize(random, 1);
@@ -80,6 +84,7 @@ public sealed class GradientTests
             Upos = Draw(3),
             Xpos = Draw(4),
             Names = names,
+            Context = [.. Enumerable.Range(0, length * ContextSize).Select(_ => (Half)(random.NextSingle() - 0.5f))],
         };
     }
 }

@@ -92,6 +92,22 @@ public sealed class LanguageParserTests
     }
 
     [Fact]
+    public void The_same_words_are_of_the_type_that_they_have_in_most_places()
+    {
+        var sentence = new Sentence(0, new Span(0, 4), [.. new[] { "Kandil", "Kandil", "Kandil", "Minsk" }.Select((form, i) => new Token(new Span(i, i + 1), form, form, "PROPN", "_", "_", i - 1, "dep"))], []);
+        var names = System.Collections.Immutable.ImmutableArray.CreateBuilder<Name>();
+        EntityType[] found = [EntityType.Location, EntityType.Organization, EntityType.Location, EntityType.Organization];
+        names.AddRange(found.Select((type, i) => new Name(0, i, i, type, new Span(i, i + 1))));
+        NameMemory.Apply(names, [sentence]);
+        Assert.Equal([EntityType.Location, EntityType.Location, EntityType.Location, EntityType.Organization], names.Select(name => name.Type));
+
+        names[2] = names[2] with { Type = EntityType.Facility };
+        names[1] = names[1] with { Type = EntityType.Organization };
+        NameMemory.Apply(names, [sentence]);
+        Assert.Equal(EntityType.Facility, names[2].Type);
+    }
+
+    [Fact]
     public void A_family_name_alone_is_the_person_named_in_full_elsewhere()
     {
         static Sentence Words(int index, params string[] forms) => new(

@@ -51,6 +51,45 @@ public sealed class NameLabelTests
         Assert.Equal(Math.Log(all) - Math.Log(gold), loss, 3);
     }
 
+    [Fact]
+    public void Learning_from_shares_pulls_the_scores_towards_them()
+    {
+        var random = new Random(5);
+        var transitions = new Parameter("t", NameLabels.Count, NameLabels.Count);
+        transitions.Randomize(random, 1);
+        float[] scores = Draw(random, 3 * NameLabels.Count), shares = new float[scores.Length], gradient = new float[scores.Length];
+        shares[Begin] = 1;
+        shares[NameLabels.Count + Last] = 1;
+        shares[(2 * NameLabels.Count) + Outside] = 0.75f;
+        shares[(2 * NameLabels.Count) + Single] = 0.25f;
+        var field = new NameField(NameLabels.Count);
+        field.Prepare(transitions);
+        field.Loss(scores, NameLabels.Count, shares, 1, gradient);
+        for (int at = 0; at < scores.Length; at += 7)
+        {
+            const float Step = 1e-2f;
+            float before = scores[at];
+            scores[at] = before + Step;
+            double above = field.Loss(scores, NameLabels.Count, shares, 1, new float[scores.Length]);
+            scores[at] = before - Step;
+            double below = field.Loss(scores, NameLabels.Count, shares, 1, new float[scores.Length]);
+            scores[at] = before;
+            Assert.Equal((above - below) / (2 * Step), gradient[at], 3);
+        }
+    }
+
+    [Fact]
+    public void A_teachers_shares_are_read_as_they_were_written()
+    {
+        float[] shares = new float[NameLabels.Count];
+        shares[Outside] = 0.9f;
+        shares[Single] = 0.1f;
+        var word = new GoldWord(new Span(0, 5), "Nyala", "Nyala", "PROPN", "NNP", "_", 0, "root") { Misc = NameShares.Write(shares) };
+        Assert.Equal($"Names=0:0.90,{Single}:0.10", word.Misc);
+        Assert.Equal(shares, NameShares.Read([word])!, (a, b) => Math.Abs(a - b) < 1e-6f);
+        Assert.Null(NameShares.Read([word, word with { Misc = "_" }]));
+    }
+
     private static float[] Draw(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => (2 * random.NextSingle()) - 1)];
 
     private static IEnumerable<int[]> Sequences(int length) =>
