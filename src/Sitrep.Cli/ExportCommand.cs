@@ -95,7 +95,7 @@ internal static class ExportCommand
             }
 
             AdminLevel? level = result.GetValue(admin);
-            Dossier whole = picture.Gather();
+            Dossier whole = layout == Documents ? picture.Copies() : picture.Gather();
             whole = result.GetValue(safe) ? Safe(whole, level ?? AdminLevel.Adm1) : level is { } units ? new AdminUnits(Resources.Installed).Coarsen(whole, units) : whole;
             var (first, last) = result.GetValue(week) is { } days ? IsoWeek.Days(days)!.Value : (result.GetValue(from), result.GetValue(to));
             var dossier = new Dossier(whole.Articles, [.. whole.Events.Where(e => e.MayBeBetween(first, last))]);

@@ -30,6 +30,9 @@ internal sealed class StoredPicture : IDisposable
     /// <param name="asOf">With a time (ISO 8601, UTC), as it was then.</param>
     public Dossier Gather(string? asOf = null) => Shown(Corrected(Corrections.Where(c => asOf is null || string.CompareOrdinal(c.At, asOf) <= 0), asOf));
 
+    /// <summary>The articles with their copies, and no events.</summary>
+    public Dossier Copies() => dossiers.Copies(Store);
+
     /// <summary>A dossier without the events that people rejected.</summary>
     public static Dossier Shown(CorrectedDossier corrected) =>
         new(corrected.Dossier.Articles, [.. corrected.Dossier.Events.Where(e => corrected.ReviewOf(e.Id).State != ReviewState.Rejected)]);

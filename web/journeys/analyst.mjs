@@ -95,7 +95,7 @@ await journey('analyst', async ({ page, open, shot, download, accessible }) => {
   await page.getByRole('link', { name: /^Kisumu/ }).click();
   await page.getByRole('heading', { name: /Kisumu/ }).waitFor();
   assert.match(page.url(), /spot=Kisumu/);
-  const geojson = JSON.parse(await (async () => { await page.getByText('Download').click(); return download(page.getByRole('link', { name: 'geojson' })); })());
+  const geojson = JSON.parse(await (async () => { await page.getByText('Download', { exact: true }).click(); return download(page.getByRole('link', { name: 'geojson' })); })());
   assert.equal(geojson.type, 'FeatureCollection');
 
   // A day of the timeline restricts the list.

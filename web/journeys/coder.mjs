@@ -69,7 +69,7 @@ await journey('coder', async ({ page, open, shot, download }) => {
 
   // The rows for the sheet hold what was decided.
   await open('/?place=Poti');
-  await page.getByText('Download').click();
+  await page.getByText('Download', { exact: true }).click();
   const csv = await download(page.getByRole('link', { name: 'csv', exact: true }));
   assert.match(csv.split('\r\n')[0], /^id,status,documents,independent_sources/);
   const acled = await download(page.getByRole('link', { name: 'acled', exact: true }));

@@ -36,9 +36,11 @@ public sealed class Gatherer
         return new Dossier([.. stored.Select((a, i) => new DossierArticle(a.Article, grouping.Copies[i], a.Captured))], [.. events]);
     }
 
+    internal ImmutableArray<CopyPlacement> Copies(ArticleRecord[] articles) => copies.Group([.. articles.Select(a => new CopyCandidate(a.Id, a.Published, a.Text))]);
+
     internal Grouping Group(ArticleRecord[] articles)
     {
-        ImmutableArray<CopyPlacement> placements = copies.Group([.. articles.Select(a => new CopyCandidate(a.Id, a.Published, a.Text))]);
+        ImmutableArray<CopyPlacement> placements = Copies(articles);
         var (reports, traits) = Prepare(articles, placements);
         return new Grouping(
             placements,

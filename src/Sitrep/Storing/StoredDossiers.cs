@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Sitrep.Gathering;
+using Sitrep.Gathering.Copies;
 using Sitrep.Gathering.Events;
 
 namespace Sitrep.Storing;
@@ -28,6 +30,32 @@ public sealed class StoredDossiers(Resources resources)
     /// <exception cref="InvalidDataException">The store is damaged.</exception>
     public StoredDossier Gather(IRecordStore store, string? asOf = null)
     {
+        var (stored, tag) = Load(store, asOf);
+        ArticleRecord[] articles = [.. stored.Select(s => s.Article)];
+        Grouping? grouping = store.Derived(tag) is { } kept ? GroupingFormat.Read(kept, articles) : null;
+        if (grouping is null)
+        {
+            grouping = gatherer.Group(articles);
+            store.KeepDerived(tag, GroupingFormat.Write(grouping));
+        }
+
+        return new StoredDossier(Gatherer.Describe(stored, grouping), tag);
+    }
+
+    /// <summary>The articles and who copies whom, without events: what is not kept is found out in a fraction of the time that events take.</summary>
+    /// <exception cref="JsonException">What is stored is no record.</exception>
+    /// <exception cref="InvalidDataException">The store is damaged.</exception>
+    public Dossier Copies(IRecordStore store)
+    {
+        var (stored, tag) = Load(store, null);
+        ArticleRecord[] articles = [.. stored.Select(s => s.Article)];
+        ImmutableArray<CopyPlacement> copies = store.Derived(tag) is { } kept && GroupingFormat.Read(kept, articles) is { } grouping ? grouping.Copies : gatherer.Copies(articles);
+        return new Dossier([.. stored.Select((s, i) => new DossierArticle(s.Article, copies[i], s.Captured))], []);
+    }
+
+    // The tag follows from the records, the program and its tables.
+    private (List<(ArticleRecord Article, string? Captured)> Stored, string Tag) Load(IRecordStore store, string? asOf)
+    {
         var stored = new List<(ArticleRecord Article, string? Captured)>();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(settings));
@@ -40,16 +68,7 @@ public sealed class StoredDossiers(Resources resources)
             }
         }
 
-        string tag = Convert.ToHexStringLower(hash.GetHashAndReset());
-        ArticleRecord[] articles = [.. stored.Select(s => s.Article)];
-        Grouping? grouping = store.Derived(tag) is { } kept ? GroupingFormat.Read(kept, articles) : null;
-        if (grouping is null)
-        {
-            grouping = gatherer.Group(articles);
-            store.KeepDerived(tag, GroupingFormat.Write(grouping));
-        }
-
-        return new StoredDossier(Gatherer.Describe(stored, grouping), tag);
+        return (stored, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
     private static (ArticleRecord Article, byte[] Sha256, string Captured)[] Read(StoredRecord[] part)

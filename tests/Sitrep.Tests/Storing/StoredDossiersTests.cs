@@ -34,6 +34,20 @@ public sealed class StoredDossiersTests : IDisposable
     }
 
     [Fact]
+    public void Copies_alone_are_the_same_as_with_events_whether_kept_or_not()
+    {
+        using SqliteRecordStore store = Filled();
+        Dossier copies = Dossiers.Copies(store);
+        Assert.Equal(0L, Query("SELECT count(*) FROM derived"));
+        DossierArticle[] whole = [.. Dossiers.Gather(store).Dossier.Articles];
+        Assert.Equal(whole.Select(Placement), copies.Articles.Select(Placement));
+        Assert.Equal(whole.Select(Placement), Dossiers.Copies(store).Articles.Select(Placement));
+        Assert.Empty(copies.Events);
+
+        static string Placement(DossierArticle a) => $"{a.Id} {string.Join('+', a.Copies.Groups)} {a.Copies.CopyOf} {a.Copies.Similarity} {a.Captured}";
+    }
+
+    [Fact]
     public void What_was_kept_is_used()
     {
         using SqliteRecordStore store = Filled();
