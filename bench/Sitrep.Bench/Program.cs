@@ -34,4 +34,10 @@ if (args is ["merges", var records, var known])
     return;
 }
 
+if (args is ["gazetteer", var rows])
+{
+    Sitrep.Bench.DumpScale.Run(int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture));
+    return;
+}
+
 BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -36,7 +36,7 @@ internal sealed class CountryMentions
             foreach (Name name in names[sentence.Index])
             {
                 string words = name.Span.Of(parsed.Text);
-                CountryMention? mention = coder.Countries.OfName(words) is { } country ? new(name.First, country, CountryCue.Name)
+                CountryMention? mention = coder.Countries.OfName(words) is { } country ? places.NamesakeOf(name.Span, country) is { } other ? new(name.First, other.Country, CountryCue.Place) : new(name.First, country, CountryCue.Name)
                     : coder.Countries.OfCapital(words) is { } seat ? new(name.First, seat, CountryCue.Capital)
                     : coder.Actors.Of(words, year) is { } entry && ActorCoder.Make(entry.Code, entry.Name).Country is { } owner ? new(name.First, owner, CountryCue.Actor)
                     : null;

@@ -43,7 +43,7 @@ internal sealed class ParticipantCases(AnnotatedArticle article, ActorCoder acto
     /// <summary>The sector that lists or role nouns know the phrase by.</summary>
     public string? SectorOf(Sentence sentence, int head) => Listed(sentence, head)?.Sector;
 
-    private Actor? Listed(Sentence sentence, int head) => actors.OfPhrase(article.Parsed, sentence.Index, head, homes.Of(sentence.Index));
+    private Actor? Listed(Sentence sentence, int head) => actors.OfPhrase(article.Parsed, article.Places, sentence.Index, head, homes.Of(sentence.Index));
 
     /// <summary>Whether a noun only says who the noun that it hangs on is: "Prime Minister" in "Prime Minister Modi", "Modi" in "the prime minister, Modi".</summary>
     public static bool Describes(Sentence sentence, int token) =>

@@ -35,6 +35,16 @@ public sealed class EntityResolverTests
     public void A_role_and_a_country_make_an_actor_code(string text, string name, string code) =>
         Assert.Contains(Articles.Code(text).Annotated.Entities, e => e.Name.EndsWith(name, StringComparison.Ordinal) && e.Actor?.Code == code);
 
+    [Theory]
+    [InlineData("A court in Atlanta, Georgia, freed two men. Georgia banned fireworks on Monday. Georgia's governor signed the law.", null, "USAGOV")]
+    [InlineData("A court in Tbilisi freed two men. Georgia banned imports from Armenia on Monday. Georgia's governor signed the law.", "GEOGOV", "GEOGOV")]
+    public void A_state_that_has_the_name_of_a_country_is_not_that_country(string text, string? state, string governor)
+    {
+        CodedArticle article = Articles.Code(text);
+        Assert.Equal(state, Articles.Named(article, "Georgia").Actor?.Code);
+        Assert.Equal(governor, Articles.Named(article, "Georgia's governor").Actor?.Code);
+    }
+
     [Fact]
     public void An_office_counts_only_in_its_years()
     {

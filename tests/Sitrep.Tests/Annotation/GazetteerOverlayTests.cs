@@ -54,6 +54,45 @@ public sealed class GazetteerOverlayTests : IDisposable
     }
 
     [Fact]
+    public void A_dump_in_the_documented_layout_is_read_with_its_odd_rows()
+    {
+        // geonameid, name, asciiname, alternatenames, latitude, longitude, feature class, feature code, country code, cc2, admin1 to admin4, population, elevation, dem, timezone, modification date
+        string[] rows =
+        [
+            Row(99999911, "Ţūl al Mithāl", "Tul al Mithal", "Tell al-Mithal,تل المثال,,TAM,", "P", "PPL", "SY", "02", "0"),
+            Row(99999912, "Mithal \"Old Town\"", "Mithal \"Old Town\"", "", "P", "PPLX", "SY", "02", "9223372036854775807"),
+            Row(99999913, "Mithal Governorate", "Mithal Governorate", "Muhafazat al Mithal", "A", "ADM1", "SY", "99", ""),
+            Row(99999914, "Mithal Airport", "Mithal Airport", "MTH", "S", "AIRP", "SY", "02", "0"),
+            Row(99999915, "Mithal Ridge", "Mithal Ridge", "", "U", "RDGU", "", "00", "0"),
+            Row(99999916, "Wadi Mithal", "Wadi Mithal", "", "H", "WAD", "SY", "02", "0"),
+            Row(99999917, "Qaryat Mithal", "Qaryat Mithal", "", "", "", "SY", "02", "0"),
+        ];
+        string zip = Path.Combine(folder, "allCountries.zip");
+        using (ZipArchive archive = ZipFile.Open(zip, ZipArchiveMode.Create))
+        using (var writer = new StreamWriter(archive.CreateEntry("allCountries.txt").Open()))
+        {
+            writer.Write(string.Join("\r\n", rows) + "\r\n\r\n");
+        }
+
+        var (file, tally) = Compile([zip]);
+        Assert.Equal((4, 3), (tally.Places, tally.LeftOut));
+        PlaceFinder finder = Finder(file);
+        foreach (string name in (ReadOnlySpan<string>)["Ţūl al Mithāl", "Tul al Mithal", "Tell al-Mithal"])
+        {
+            Place town = Assert.Single(finder.Meanings(name));
+            Assert.Equal((99999911, "SYR", PlaceKind.Town), (town.GeonameId, town.Country, town.Kind));
+        }
+
+        Assert.Equal(PlaceKind.Province, Assert.Single(finder.Meanings("Muhafazat al Mithal")).Kind);
+        Assert.Equal(PlaceKind.Site, Assert.Single(finder.Meanings("Mithal Airport")).Kind);
+        Assert.DoesNotContain(finder.Meanings("MTH"), p => p.GeonameId == 99999914);
+        Assert.DoesNotContain(finder.Meanings("Wadi Mithal"), p => p.GeonameId == 99999916);
+
+        static string Row(int id, string name, string ascii, string alternates, string featureClass, string code, string country, string admin1, string population) =>
+            string.Join('\t', id, name, ascii, alternates, "35.5", "36.5", featureClass, code, country, country.Length > 0 ? "TR,IQ" : "", admin1, "", "", "", population, "", "-9999", "Asia/Damascus", "2024-02-29");
+    }
+
+    [Fact]
     public void Of_two_places_with_one_id_the_last_counts()
     {
         string csv = Write("mine.csv", "name,latitude,longitude,country,id,aliases,kind\n\"Prykladivka, Upper\",49,38,UKR,99999901,Oberprykladivka,district\n");

@@ -9,6 +9,7 @@ public sealed class QuantityFinderTests
     [InlineData("The blast killed more than 5 people.", "killed", 6.0, null)]
     [InlineData("Up to 15 fishermen are missing.", "missing", null, 15.0)]
     [InlineData("Dozens of people were injured.", "injured", 24.0, 99.0)]
+    [InlineData("Thousands of Kenyan troops advanced into the valley.", "troops", 2000.0, 9999.0)]
     [InlineData("Police detained 27 demonstrators.", "detained", 27.0, 27.0)]
     [InlineData("Gunmen kidnapped two nurses.", "abducted", 2.0, 2.0)]
     [InlineData("No one was hurt in the raid.", "injured", 0.0, 0.0)]

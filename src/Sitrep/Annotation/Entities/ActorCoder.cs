@@ -70,17 +70,18 @@ public sealed class ActorCoder
     }
 
     /// <summary>The code of the phrase that a token heads.</summary>
+    /// <param name="places">Of the article: a state of the United States that is named like a country is none.</param>
     /// <param name="head">Index of the head in the sentence.</param>
     /// <param name="home">The country that unmarked roles ("the army", "police") belong to in this article, if there is one.</param>
     /// <returns>Null for what is no political actor.</returns>
-    public Actor? OfPhrase(ParsedArticle parsed, int sentence, int head, string? home)
+    public Actor? OfPhrase(ParsedArticle parsed, ImmutableArray<Place> places, int sentence, int head, string? home)
     {
         Sentence words = parsed.Sentences[sentence];
         head = roles.Counted(words, head);
         int? year = YearOf(parsed);
         Name? name = parsed.Names.FirstOrDefault(n => n.Sentence == sentence && n.First <= head && head <= n.Last);
         string phrase = name?.Span.Of(parsed.Text) ?? words.Tokens[head].Form;
-        Actor? named = OfName(phrase, year);
+        Actor? named = OfName(phrase, year) is { } actor && !(actor.Country is { } land && countries.OfName(phrase) == land && places.NamesakeOf(name?.Span ?? words.Tokens[head].Span, land) is not null) ? actor : null;
         Role? role = roles.At(words, head) ?? (name is null ? null : TitleBefore(words, name.First));
         if (named is not null && (role is null || actors.Of(phrase, year) is not null))
         {
@@ -92,7 +93,7 @@ public sealed class ActorCoder
             return named;
         }
 
-        var (country, certain) = CountryWithin(parsed, words, head);
+        var (country, certain) = CountryWithin(parsed, places, words, head);
         if (certain is { } body)
         {
             return body;
@@ -131,7 +132,7 @@ public sealed class ActorCoder
     }
 
     // Adjectives, compounds, possessives and "of" phrases below the head; a named body there ("UN troops", "Hamas fighters") decides alone.
-    private (string? Country, Actor? Certain) CountryWithin(ParsedArticle parsed, Sentence sentence, int head)
+    private (string? Country, Actor? Certain) CountryWithin(ParsedArticle parsed, ImmutableArray<Place> places, Sentence sentence, int head)
     {
         string? country = null;
         foreach (int child in sentence.Subtree(head))
@@ -149,7 +150,9 @@ public sealed class ActorCoder
                 return (null, Make(entry.Code, entry.Name));
             }
 
-            country ??= countries.Of(words) ?? countries.Of(token.Form) ?? countries.OfCapital(words);
+            country ??= Meant(countries.Of(words) ?? countries.Of(token.Form)) ?? countries.OfCapital(words);
+
+            string? Meant(string? named) => named is null ? null : places.NamesakeOf(token.Span, named)?.Country ?? named;
         }
 
         return (country, null);

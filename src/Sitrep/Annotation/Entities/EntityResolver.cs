@@ -17,7 +17,7 @@ public sealed class EntityResolver(Resources resources)
 
     public ImmutableArray<Entity> Resolve(ParsedArticle parsed, ImmutableArray<Place> places)
     {
-        var names = new NameLinker(parsed, coder);
+        var names = new NameLinker(parsed, places, coder);
         var roles = new RoleReader(parsed, places, coder);
         foreach (Name name in parsed.Names)
         {
@@ -29,7 +29,7 @@ public sealed class EntityResolver(Resources resources)
             }
         }
 
-        new NominalLinker(parsed, coder, names.Drafts, roles.Homes).Link();
+        new NominalLinker(parsed, places, coder, names.Drafts, roles.Homes).Link();
         new PronounLinker(parsed, names.Drafts, cues).Link();
         return
         [

@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
+using Sitrep.Annotation.Places;
+
 namespace Sitrep.Annotation.Entities;
 
 /// <summary>Gives each name to the entity that it names: equal, partial, listed and abbreviated names are one.</summary>
-internal sealed class NameLinker(ParsedArticle parsed, ActorCoder coder)
+internal sealed class NameLinker(ParsedArticle parsed, ImmutableArray<Place> places, ActorCoder coder)
 {
     private readonly Dictionary<string, EntityDraft> byKey = new(StringComparer.OrdinalIgnoreCase);
     private readonly int? year = ActorCoder.YearOf(parsed);
@@ -49,7 +52,7 @@ internal sealed class NameLinker(ParsedArticle parsed, ActorCoder coder)
             return same;
         }
 
-        if (Identity(words) is { } identity && byKey.TryGetValue(identity, out EntityDraft? known))
+        if (Identity(name, words) is { } identity && byKey.TryGetValue(identity, out EntityDraft? known))
         {
             return known;
         }
@@ -60,10 +63,14 @@ internal sealed class NameLinker(ParsedArticle parsed, ActorCoder coder)
     private static bool Compatible(EntityDraft draft, Name name) => draft.Type != EntityType.Person || name.Type == EntityType.Person || draft.Words.Length > 1;
 
     // What the tables know under several names.
-    private string? Identity(string words) =>
+    private string? Identity(Name name, string words) =>
         coder.Actors.Of(words, year) is { } entry ? "actor " + entry.Name
-        : coder.Countries.OfName(words) is { } country ? "country " + country
+        : CountryOf(name, words) is { } country ? "country " + country
         : null;
+
+    private string? CountryOf(Name name, string words) => IsNamesake(name, words) ? null : coder.Countries.OfName(words);
+
+    private bool IsNamesake(Name name, string words) => coder.Countries.OfName(words) is { } country && places.NamesakeOf(name.Span, country) is not null;
 
     // "Putin" after "Vladimir Putin", "V. Putin" and "Mr Putin" likewise: the last word decides, the first may not contradict.
     private EntityDraft? Person(Name name, string words)
@@ -130,13 +137,13 @@ internal sealed class NameLinker(ParsedArticle parsed, ActorCoder coder)
 
     private EntityDraft Start(Name name, string words)
     {
-        var draft = new EntityDraft(Identity(words) ?? words, words, name.Type);
+        var draft = new EntityDraft(Identity(name, words) ?? words, words, name.Type);
         if (coder.Actors.Of(words, year) is { } entry && (entry.Type != EntityType.Person || name.Type == EntityType.Person || words.Contains(' ', StringComparison.Ordinal)))
         {
             draft.Known = entry.Type;
             draft.Name = words.Length >= entry.Name.Length ? words : entry.Name.Length <= 40 && !Written(entry.Name) ? words : entry.Name;
         }
-        else if (coder.Countries.OfName(words) is { } country)
+        else if (CountryOf(name, words) is { } country)
         {
             draft.Known = EntityType.Location;
             draft.Name = coder.Countries.NameOf(country);
@@ -158,7 +165,7 @@ internal sealed class NameLinker(ParsedArticle parsed, ActorCoder coder)
         if (draft.Type != EntityType.Person || coder.Actors.Of(words, year) is not null)
         {
             // What a country as such says and does, its government does; the events keep the country.
-            draft.Actor = coder.OfName(words, year) is { } actor ? (actor.Sector is null && draft.Known == EntityType.Location && actor.Country is { } land ? actor with { Code = land + "GOV", Sector = "GOV" } : actor) : null;
+            draft.Actor = !IsNamesake(name, words) && coder.OfName(words, year) is { } actor ? (actor.Sector is null && draft.Known == EntityType.Location && actor.Country is { } land ? actor with { Code = land + "GOV", Sector = "GOV" } : actor) : null;
         }
 
         Drafts.Add(draft);

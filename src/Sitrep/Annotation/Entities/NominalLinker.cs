@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
+using Sitrep.Annotation.Places;
+
 namespace Sitrep.Annotation.Entities;
 
 /// <summary>Finds noun phrases headed by role nouns: "the Ukrainian army", "the governor", "military analysts".</summary>
-internal sealed class NominalLinker(ParsedArticle parsed, ActorCoder coder, List<EntityDraft> drafts, HomeCountries homes)
+internal sealed class NominalLinker(ParsedArticle parsed, ImmutableArray<Place> places, ActorCoder coder, List<EntityDraft> drafts, HomeCountries homes)
 {
     private readonly HashSet<(int Sentence, int Token)> named = [.. parsed.Names.SelectMany(n => Enumerable.Range(n.First, n.Last - n.First + 1).Select(t => (n.Sentence, t)))];
 
@@ -29,7 +32,7 @@ internal sealed class NominalLinker(ParsedArticle parsed, ActorCoder coder, List
 
         int first = Premodifiers(sentence, head);
         var mention = new Mention(sentence.Cover(first, head), MentionForm.Nominal, sentence.Index, head);
-        Actor? actor = coder.OfPhrase(parsed, sentence.Index, head, homes.Of(sentence.Index));
+        Actor? actor = coder.OfPhrase(parsed, places, sentence.Index, head, homes.Of(sentence.Index));
         bool marked = Enumerable.Range(first, head - first + 1).Any(i => coder.Countries.Of(sentence.Tokens[i].Form) is not null);
         bool definite = sentence.Tokens[first].Form.ToLowerInvariant() is "the" or "this" or "that" or "his" or "her" or "its" or "their";
         bool plural = sentence.Tokens[head].Xpos == "NNS";

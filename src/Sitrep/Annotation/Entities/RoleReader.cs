@@ -154,8 +154,12 @@ internal sealed class RoleReader(ParsedArticle parsed, ImmutableArray<Place> pla
             return two;
         }
 
-        return coder.Countries.Of(word.Form) ?? places.FirstOrDefault(p => p.Span.Start <= word.Span.Start && word.Span.End <= p.Span.End && p.Country.Length > 0)?.Country;
+        string? named = coder.Countries.Of(word.Form);
+        return named is null ? PlaceAt(word)?.Country : places.NamesakeOf(word.Span, named)?.Country ?? named;
     }
+
+    private Place? PlaceAt(Token word) =>
+        places.FirstOrDefault(p => p.Span.Start <= word.Span.Start && word.Span.End <= p.Span.End && p.Country.Length > 0);
 
     private Name? OrganizationAt(Sentence sentence, int token) =>
         parsed.Names.FirstOrDefault(n => n.Sentence == sentence.Index && n.First <= token && token <= n.Last && IsOrganization(n));

@@ -112,7 +112,7 @@ internal sealed class GazetteerWriter(NameKeys keys, bool isOverlay)
             PlaceClass.Province when isOverlay && place.Population == 0 => 100_000,
             _ => 0,
         };
-        return (byte)Math.Min(255, Math.Round(25 * Math.Log10(Math.Max(place.Population, floor) + 1)));
+        return (byte)Math.Min(255, Math.Round(25 * Math.Log10(Math.Max(place.Population, floor) + 1.0)));
     }
 
     private void AddNames(GazetteerSource place, uint index)
