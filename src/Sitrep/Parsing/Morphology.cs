@@ -27,6 +27,9 @@ internal sealed class Morphology
     /// <summary>Longer ones keep their form as lemma.</summary>
     public const int LongestWord = 60;
 
+    // A name in small letters is one that somebody typed carelessly, unless it is a particle such as "bin" and "de".
+    private const int ShortestCareless = 4;
+
     /// <summary>Characters that the longest key takes.</summary>
     public const int KeyRoom = LongestWord + 32;
 
@@ -162,6 +165,11 @@ internal sealed class Morphology
         }
 
         lemma = FindRule(form, upos, xpos, casing)?.Apply(form) ?? form;
+        if (casing == Casing.Lower && upos == "PROPN" && lemma.Length >= ShortestCareless && lemma.All(char.IsLetter))
+        {
+            return char.ToUpperInvariant(lemma[0]) + lemma[1..];
+        }
+
         return casing != Casing.Lower ? lemma : xpos switch
         {
             "VBD" or "VBN" => Restored(form, lemma, "ed"),

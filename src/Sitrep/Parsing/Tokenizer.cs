@@ -11,6 +11,7 @@ internal sealed class Tokenizer(LinearModel model, Contractions contractions, Ab
     public const int Cut = 1;
 
     private static readonly SearchValues<char> Openers = SearchValues.Create("([{<\"'“‘-");
+    private const string AroundAddress = "<>\"";
     private static readonly SearchValues<char> Closers = SearchValues.Create(")]}>.,;:!?\"'”’-");
 
     /// <summary>Adds the words of a stretch of text, in order.</summary>
@@ -56,8 +57,9 @@ internal sealed class Tokenizer(LinearModel model, Contractions contractions, Ab
         char before = text[at - 1], after = text[at];
         if (IsAddress(text.AsSpan(start, end - start)))
         {
-            // Only what stands around an address comes off.
-            return !text.AsSpan(start, at - start).ContainsAnyExcept(Openers) || !text.AsSpan(at, end - at).ContainsAnyExcept(Closers);
+            // Only what stands around an address comes off, be it before or after a name as in "Ana"<ana@example.org>.
+            return AroundAddress.Contains(before, StringComparison.Ordinal) || AroundAddress.Contains(after, StringComparison.Ordinal)
+                || !text.AsSpan(start, at - start).ContainsAnyExcept(Openers) || !text.AsSpan(at, end - at).ContainsAnyExcept(Closers);
         }
 
         if (char.IsLowSurrogate(after))

@@ -27,6 +27,7 @@ public sealed class BoundaryTests
     [Theory]
     [InlineData("See https://example.org/a-b?c=1&d=2.", "See https://example.org/a-b?c=1&d=2 .")]
     [InlineData("Write to press@mod.example.net today.", "Write to press@mod.example.net today .")]
+    [InlineData("Write to \"Ana\"<press@mod.example.net> today.", "Write to \" Ana \" < press@mod.example.net > today .")]
     [InlineData("It cost $4.5m (about €4m).", "It cost $ 4.5 m ( about € 4 m ) .")]
     [InlineData("Troops can't and won't leave; they cannot.", "Troops ca n't and wo n't leave ; they can not .")]
     [InlineData("A well-known cease-fire", "A well - known cease - fire")]

@@ -41,6 +41,8 @@ public sealed class MorphologyTests
     [InlineData("Gunmen", "NOUN", "NNS", false, "gunman")]
     [InlineData("Russian", "ADJ", "JJ", false, "Russian")]
     [InlineData("Minsk", "PROPN", "NNP", true, "Minsk")]
+    [InlineData("tripoli", "PROPN", "NNP", false, "Tripoli")]
+    [InlineData("bin", "PROPN", "NNP", false, "bin")]
     [InlineData("HAS", "AUX", "VBZ", false, "have")]
     [InlineData("n’t", "PART", "RB", false, "not")]
     public void Capitals_stay_where_they_mean_something(string form, string upos, string tag, bool opens, string lemma) =>
