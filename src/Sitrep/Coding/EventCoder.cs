@@ -280,6 +280,12 @@ public sealed partial class EventCoder
         foreach (int head in heads.Where(h => !(ParticipantCases.Describes(sentence, h) && heads.Contains(sentence.Tokens[h].Head))))
         {
             ParticipantCase one = context.Cases.Of(sentence, head, role, type, all);
+            if (one.Entity is { } entity && found.Any(p => p.Entity == entity.Id))
+            {
+                // "The president said he …": one who takes part.
+                continue;
+            }
+
             found.Add(new Participant(ParticipantCases.PhraseOf(sentence, head), one.Entity?.Id, codes.Choose(one, context.Countries, scratch).Code));
         }
 

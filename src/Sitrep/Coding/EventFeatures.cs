@@ -253,7 +253,7 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries, Fra
         foreach (int child in sentence.Children(token))
         {
             Token part = sentence.Tokens[child];
-            if (part.Is("aux") || part.Is("mark") || part.Is("advmod") || part.Is("det") || part.Is("cop"))
+            if (part.Is("aux") || part.Is("mark") || part.Is("advmod") || part.Is("det") || part.Is("cop") || (part.Is("cc") && part.Lemma is "nor" or "neither"))
             {
                 features.Add(20, part.Deprel, sentence.Lower(child));
                 features.Add(21, sentence.Lower(child), type);
@@ -270,7 +270,7 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries, Fra
             foreach (int child in sentence.Children(current))
             {
                 Token part = sentence.Tokens[child];
-                if (part.Is("aux") || part.Is("mark") || (part.Is("advmod") && part.Lemma is "not" or "never"))
+                if (part.Is("aux") || part.Is("mark") || (part.Is("advmod") && part.Lemma is "not" or "never") || (part.Is("det") && part.Lemma is "no" or "neither"))
                 {
                     features.Add(24 + step, sentence.Lower(child), relation);
                 }

@@ -198,7 +198,13 @@ public sealed class StatementFinder(Resources resources)
             if (first >= 0 && !joined)
             {
                 spans.Add(Span.Cover(text[first].Span, text[last].Span));
-                first = token;
+                first = -1;
+            }
+
+            // What parts a piece from the words before it is not said.
+            if (first < 0 && text[token].Form is "," or ";" or ":" or "-" or "–" or "—")
+            {
+                continue;
             }
 
             first = first < 0 ? token : first;
