@@ -15,10 +15,10 @@ internal static class StatementsCommand
     private const int Bits = 20;
 
     /// <summary>Labelled sentences count less: they leave many wishes and plans unmarked that the corpus marks.</summary>
-    private const float OwnWeight = 0.4f;
+    private const float OwnWeight = 0.2f;
 
     private static readonly ChainSettings CueSettings = new(Bits, Epochs: 8, Hidden: 32, Members: 2);
-    private static readonly ChainSettings RoleSettings = new(Bits, Epochs: 6, Members: 2);
+    private static readonly ChainSettings RoleSettings = new(Bits, Epochs: 6, Members: 4);
 
     public static Command Create()
     {

@@ -36,14 +36,14 @@ internal static class ArgumentFinder
         return new Arguments([.. Spread(sentence, actors)], [.. Spread(sentence, recipients)]);
     }
 
-    /// <summary>Who made what a noun reports as its first word tells ("army raid", "police firing"), also where the noun says how something was done ("killed in police firing").</summary>
+    /// <summary>Who made what a noun reports as its first word tells ("army raid", "police firing", "the Somali raid"), also where the noun says how something was done ("killed in police firing").</summary>
     public static List<int> Makers(Sentence sentence, int trigger)
     {
         var found = new List<int>();
         foreach (int child in sentence.Children(trigger))
         {
             Token token = sentence.Tokens[child];
-            if (token.Is("compound"))
+            if (token.Is("compound") || token.Is("amod"))
             {
                 found.Add(child);
             }
