@@ -78,6 +78,12 @@ internal sealed partial class TimeGrammar
             return null;
         }
 
+        // A quarter alone is a share of something, and so are three of a whole.
+        if (unit == "Q" && at == amount.End && (amount.Value == 1 || (amount.Value == 3 && Word(at + 1) == "of")) && Word(i - 1) is not ("twice" or "once" or "times"))
+        {
+            return null;
+        }
+
         // An age is no time: "19-year-old", "aged 19 years", "10 years old".
         int next = at + 1;
         if (Word(next) is "old" or "of" && Word(next) == "old" || (Word(next) is "-" && Word(next + 1) == "old") || (Word(next) == "of" && Word(next + 1) is "age" or "experience"))
@@ -90,7 +96,8 @@ internal sealed partial class TimeGrammar
             return new TimeMatch(i, next + 3, TimeType.Duration, Duration(amount.Amount, unit));
         }
 
-        if (Is(next, "after") is { } direction)
+        // "two days before the vote" is a span; "two days before" points at a day.
+        if (Is(next, "after") is { } direction && (Ends(next + 1) || Word(next) is not ("before" or "after")))
         {
             return Moved(i, next + 1, amount.Value, unit, direction);
         }
@@ -108,6 +115,20 @@ internal sealed partial class TimeGrammar
                 : new TimeMatch(i, i + 1, TimeType.Duration, Duration("X", unit));
         }
 
+        // "hours after the vote", "days later": an unknown number too
+        if (Is(i, "unit") is { } some && Word(i).EndsWith('s') && Is(i + 1, "after") is not null && (i == 0 || sentence.Tokens[i - 1].Upos is not ("NUM" or "ADJ" or "NOUN" or "DET")))
+        {
+            return Word(i + 1) is "after" or "before" && !Ends(i + 2)
+                ? new TimeMatch(i, i + 1, TimeType.Duration, Duration("X", some))
+                : new TimeMatch(i, i + 2, TimeType.Date, "PAST_REF");
+        }
+
+        // "the hour-long battle"
+        if (Is(i, "unit") is { } one && Word(i + 1) == "-" && Word(i + 2) is "long")
+        {
+            return new TimeMatch(i, i + 3, TimeType.Duration, Duration(Word(i).EndsWith('s') ? "X" : "1", one));
+        }
+
         return Is(i, "unit") is not null && Word(i).EndsWith('s') && Word(i + 1) == "ago" ? new TimeMatch(i, i + 2, TimeType.Date, "PAST_REF") : null;
     }
 
@@ -115,11 +136,6 @@ internal sealed partial class TimeGrammar
     private TimeMatch Moved(int first, int end, double? amount, string unit, string direction)
     {
         LocalDate? anchor = direction is "ago" ? anchors.Publication : anchors.Narrative;
-        if (direction == "before")
-        {
-            return new TimeMatch(first, end - 1, TimeType.Duration, Duration(amount is { } exact ? Figure(exact) : "X", unit));
-        }
-
         if (amount is not { } value)
         {
             return new TimeMatch(first, end, TimeType.Date, direction == "later" ? "FUTURE_REF" : "PAST_REF");
@@ -137,15 +153,40 @@ internal sealed partial class TimeGrammar
             return new TimeMatch(first, end, TimeType.Date, "XXXX");
         }
 
+        // One week is meant to the day, several are round.
+        if (unit == "F" || (unit == "W" && whole == 1))
+        {
+            return Day(first, end, day.PlusWeeks(sign * (unit == "F" ? 2 * whole : 1)));
+        }
+
         return unit switch
         {
             "D" or "N" => Day(first, end, day.PlusDays(sign * whole)),
-            "W" or "F" => Week(first, end, day.PlusWeeks(sign * whole * (unit == "F" ? 2 : 1))),
+            "W" => Week(first, end, day.PlusWeeks(sign * whole)),
             "MO" => new TimeMatch(first, end, TimeType.Date, Month(day.PlusMonths(sign * whole))),
             "Y" => new TimeMatch(first, end, TimeType.Date, (day.Year + (sign * whole)).ToString("0000", CultureInfo.InvariantCulture)),
             "DE" => new TimeMatch(first, end, TimeType.Date, (day.Year + (sign * whole * 10)).ToString("0000", CultureInfo.InvariantCulture)),
             _ => new TimeMatch(first, end, TimeType.Date, sign < 0 ? "PAST_REF" : "FUTURE_REF"),
         };
+    }
+
+    // Whether the clause goes no further with what comes: "two days before" ends so, "two days before the vote" does not.
+    private bool Ends(int i) => i >= Count || sentence.Tokens[i].Upos is "PUNCT" or "CCONJ" or "ADP" or "AUX" || (sentence.Tokens[i].Upos == "VERB" && sentence.Tokens[i].Xpos != "VBG");
+
+    // "for a second night", "the ninth day of a strike", "its third week": as long as that
+    private TimeMatch? Running(int i)
+    {
+        int at = Word(i) is "the" or "a" or "an" or "its" or "his" or "her" or "their" ? i + 1 : i;
+        if (numbers.Ordinal(sentence, at) is not { Value: > 1 } ordinal)
+        {
+            return null;
+        }
+
+        int last = Word(ordinal.End) is "straight" or "consecutive" or "successive" ? ordinal.End + 1 : ordinal.End;
+        string? unit = last > at && Is(last, "unit") is { } plain and not ("S" or "Q" or "CE") ? plain : null;
+        bool running = last > ordinal.End || Word(last + 1) is "running" || (Word(last + 1) == "in" && Word(last + 2) == "a" && Word(last + 3) == "row");
+        bool lasts = Word(i - 1) == "for" || (at > i && i > 0 && sentence.Tokens[i - 1].Lemma == "enter") || (Word(i - 1) == "on" && Word(last + 1) == "of" && Word(last + 2) is "a" or "an" or "his" or "her" or "its" or "their");
+        return unit is not null && (running || lasts) ? new TimeMatch(i, last + 1, TimeType.Duration, Duration(ordinal.Value.ToString(CultureInfo.InvariantCulture), unit)) : null;
     }
 
     private static string Month(LocalDate day) => $"{day.Year:0000}-{Two(day.Month)}";
@@ -164,6 +205,33 @@ internal sealed partial class TimeGrammar
         int at = Word(i) is "the" or "his" or "her" or "its" or "their" ? i + 1 : i;
         if (Is(at, "shift") is not { } shift)
         {
+            // "the day before", "the night after": of the last day that the text has named
+            if (at > i && Word(i) == "the" && (Is(at, "unit") ?? Is(at, "part")) is { } kind and ("D" or "N" or "W" or "MO" or "Y" or "AF" or "EV") && !Word(at).EndsWith('s') && Is(at + 1, "after") is "before" or "later" && Word(at + 1) != "later" && Ends(at + 2))
+            {
+                string side = Is(at + 1, "after")!;
+                bool ofDay = Is(at, "unit") is null || kind == "N";
+                if (!ofDay)
+                {
+                    return Moved(i, at + 2, 1, kind, side);
+                }
+
+                LocalDate? then = anchors.Narrative?.PlusDays(side == "before" ? -1 : 1);
+                return new TimeMatch(i, at + 2, TimeType.Time, (then is { } named ? Iso(named) : "XXXX-XX-XX") + "T" + (kind == "N" ? "NI" : Is(at, "part")), then);
+            }
+
+            // "within the hour" is as long as "within an hour".
+            if (at > i && Word(i - 1) == "within" && Is(at, "unit") is { } limit)
+            {
+                return new TimeMatch(i, at + 1, TimeType.Duration, Duration("1", limit));
+            }
+
+            // "in the night", "through the night": the night of the day last told of, else the one that is just over
+            if (at > i && Is(at, "unit") == "N" && Word(i - 1) is "in" or "during" or "through" or "throughout" or "spent")
+            {
+                LocalDate? eve = anchors.Narrative is { } told && anchors.Publication is { } today && told < today ? told : anchors.Publication?.PlusDays(-1);
+                return new TimeMatch(i, at + 1, TimeType.Time, (eve is { } began ? Iso(began) : "XXXX-XX-XX") + "TNI", eve);
+            }
+
             bool adverbial = Is(at, "unit") is "WE" && (at > i ? Word(i) == "the" : Word(i - 1) is "over" or "at" or "on");
             return !adverbial ? null : Word(at).EndsWith('s') ? new TimeMatch(i, at + 1, TimeType.Set, "XXXX-WXX-WE") : UnitOf(i, at + 1, "this", "WE");
         }
@@ -253,6 +321,7 @@ internal sealed partial class TimeGrammar
                 return Week(first, end, day.PlusWeeks(2 * step));
             case "WE":
                 LocalDate near = day.DayOfWeek is IsoDayOfWeek.Monday or IsoDayOfWeek.Tuesday or IsoDayOfWeek.Wednesday && step == 0 && !IsFuture(first) ? day.PlusWeeks(-1) : day.PlusWeeks(step);
+                near = step == 0 && day.DayOfWeek is IsoDayOfWeek.Thursday or IsoDayOfWeek.Friday && TenseAt(first) == Tense.Past ? day.PlusWeeks(-1) : near;
                 return new TimeMatch(first, end, TimeType.Date, WeekOf(near) + "-WE");
             case "MO":
                 return new TimeMatch(first, end, TimeType.Date, Month(day.PlusMonths(step)));
@@ -396,6 +465,11 @@ internal sealed partial class TimeGrammar
         }
 
         year = Word(year) == "the" ? year + 1 : year;
+        if (Is(year, "unit") == "Y" && anchors.Publication is { } current)
+        {
+            return new TimeMatch(i, year + 1, TimeType.Date, $"{current.Year:0000}-{code}");
+        }
+
         if (Is(year, "shift") is { } shift && Word(year + 1) == "year")
         {
             return new TimeMatch(i, year + 2, TimeType.Date, (anchors.Publication is { } p ? (p.Year + Step(shift)).ToString("0000", CultureInfo.InvariantCulture) : "XXXX") + "-" + code);
@@ -407,7 +481,7 @@ internal sealed partial class TimeGrammar
     // "the end of June", "the beginning of last year"
     private TimeMatch? Edge(int i)
     {
-        if (Word(i + 1) is not ("end" or "beginning" or "start" or "middle") || Word(i + 2) != "of")
+        if (Word(i + 1) is not ("end" or "beginning" or "start" or "middle" or "rest") || Word(i + 2) != "of")
         {
             return null;
         }
@@ -425,7 +499,7 @@ internal sealed partial class TimeGrammar
     private TimeMatch? UnitEdge(int i)
     {
         int at = Word(i) == "the" ? i + 1 : i;
-        int end = Word(at + 1) == "-" ? at + 2 : at + 1;
+        int end = Word(at + 1) is "-" or "'s" or "’s" ? at + 2 : at + 1;
         return Is(at, "unit") is { } unit && unit is "W" or "MO" or "Y" or "DE" or "CE" && Word(end) == "end" && Word(i - 1) is "by" or "until" or "before" or "at" or "after" or "since"
             && !(end + 1 < Count && sentence.Tokens[end + 1].Upos is "NOUN" or "PROPN" or "ADJ")
             ? UnitOf(i, end + 1, "this", unit)
@@ -435,6 +509,11 @@ internal sealed partial class TimeGrammar
     private TimeMatch? Part(int i)
     {
         int at = Word(i) == "the" ? i + 1 : i;
+        if (Is(at, "meal") is { } meal && Word(Word(at + 1) == "-" ? at + 2 : at + 1) == "time")
+        {
+            return new TimeMatch(i, Word(at + 1) == "-" ? at + 3 : at + 2, TimeType.Time, "T" + meal);
+        }
+
         if (Is(at, "part") is not { } part || Word(at).EndsWith('s'))
         {
             return null;
@@ -446,13 +525,24 @@ internal sealed partial class TimeGrammar
             return null;
         }
 
-        return new TimeMatch(i, at + 1, TimeType.Time, "T" + part);
+        // The midnight that is still to come ends its day.
+        bool ending = part == "00:00" && (Word(i - 1) is "until" or "till" or "by" || TenseAt(at) == Tense.Future);
+        return new TimeMatch(i, at + 1, TimeType.Time, ending ? "T24:00" : "T" + part);
     }
+
+    // Whether a noun follows, with an adjective between or without.
+    private bool Qualifies(int i) => i + 1 < Count && (sentence.Tokens[i + 1].IsNominal || (sentence.Tokens[i + 1].Upos == "ADJ" && i + 2 < Count && sentence.Tokens[i + 2].IsNominal));
 
     private TimeMatch? Set(int i)
     {
         if (Is(i, "set") is { } set)
         {
+            // A paper that comes out every day is no time.
+            if ((sentence.Tokens[i].Upos == "NOUN" && !sentence.Tokens[i].Is("compound")) || (i > 0 && sentence.Tokens[i - 1].Upos is "ADJ" or "PROPN" && sentence.Tokens[i].Upos != "ADV" && !Qualifies(i)))
+            {
+                return null;
+            }
+
             return Word(i) is "daily" && i > 0 && char.IsUpper(sentence.Tokens[i].Form[0]) ? null : new TimeMatch(i, i + 1, TimeType.Set, set);
         }
 
@@ -493,6 +583,13 @@ internal sealed partial class TimeGrammar
 
         int hour, minute = 0;
         bool minutes = false;
+
+        // The tokeniser may leave the colon with the hour: "18:" "20".
+        if (word.Length > 1 && word[^1] == ':' && Word(end).Length == 2 && Touching(i, end))
+        {
+            word += Word(end++);
+        }
+
         string glued = word;
         string half = "";
         if (glued.EndsWith("am", StringComparison.Ordinal) || glued.EndsWith("pm", StringComparison.Ordinal))
@@ -560,6 +657,56 @@ internal sealed partial class TimeGrammar
 
         return new TimeMatch(i, end, TimeType.Time, $"T{Two(hour)}:{Two(minute)}");
     }
+
+    // "two in the morning", "half past four", "ten to eleven", "at nine" beside a day or after a verb of beginning
+    private TimeMatch? SpokenClock(int i)
+    {
+        int end, hour, minute = 0;
+        bool bare = false;
+        int past = Word(i) is "half" ? i + 1 : Word(i) is "a" && Word(i + 1) == "quarter" ? i + 2 : Word(i) is "quarter" ? i + 1 : HourAt(i)?.End ?? i;
+        past = past > i && Word(past) is "minutes" ? past + 1 : past;
+        bool half = Word(i) == "half", quarter = Word(past - 1) == "quarter";
+        if (past > i && (Word(past) == "past" || (Word(past) == "to" && !half && (quarter || Word(i - 1) is "at" or "until" or "since" or "by" or "before" or "after"))) && HourAt(past + 1) is { } named
+            && (Word(past) == "past" || !Counts(past + 1, named.End)))
+        {
+            int share = half ? 30 : quarter ? 15 : numbers.Read(sentence, i) is { Vague: false } counted ? (int)counted.Least : 0;
+            (hour, minute, end) = Word(past) == "past" ? (named.Hour, share, named.End) : (named.Hour == 1 ? 12 : named.Hour - 1, 60 - share, named.End);
+            if (share is <= 0 or >= 60)
+            {
+                return null;
+            }
+        }
+        else if (HourAt(i) is { } alone)
+        {
+            (hour, end, bare) = (alone.Hour, alone.End, true);
+        }
+        else
+        {
+            return null;
+        }
+
+        string? part = Word(end) == "in" && Word(end + 1) == "the" && Is(end + 2, "part") is { Length: 2 } told ? told : Word(end) == "at" && Word(end + 1) == "night" ? "NI" : null;
+        if (part is not null)
+        {
+            hour = part switch { "MO" => hour % 12, "NI" when hour is 12 or < 6 => hour % 12, _ => (hour % 12) + 12 };
+            end += part == "NI" ? 2 : 3;
+        }
+        else if (bare && !(Word(i - 1) == "at" && !Counts(i, end) && (IsDay(i - 2) || IsDay(Word(end) == "on" ? end + 1 : end) || (i > 1 && sentence.Tokens[i - 2].Lemma is "begin" or "start" or "open" or "close" or "end" or "leave" or "arrive" or "meet"))))
+        {
+            return null;
+        }
+
+        return new TimeMatch(i, end, TimeType.Time, $"T{Two(hour)}:{Two(minute)}");
+    }
+
+    private bool IsDay(int i) => i >= 0 && i < Count && (WeekdayAt(i) is not null || Is(i, "deictic") is not null);
+
+    // Whether a number counts the things that follow, or goes on: "nine men", "nine per cent".
+    private bool Counts(int first, int end) => sentence.Tokens[first].Is("nummod") || (end < Count && sentence.Tokens[end].Upos is "NOUN" or "ADJ" or "NUM" or "PROPN" or "SYM" && !IsDay(end));
+
+    // An hour of the clock's face, as a word or a figure
+    private (int Hour, int End)? HourAt(int i) =>
+        i < Count && numbers.Read(sentence, i) is { Vague: false } number && number.End == i + 1 && number.Least is >= 1 and <= 12 && number.Least % 1 == 0 ? ((int)number.Least, number.End) : null;
 
     private bool DayPart(int i) => Word(i).Length <= 2 && Word(i).Length > 0 && char.IsAsciiDigit(Word(i)[0]);
 

@@ -12,6 +12,9 @@ internal sealed partial class TimeGrammar
     /// <summary>Without a past verb, a day of the calendar this close ahead is the coming one.</summary>
     private const int SoonDays = 21;
 
+    /// <summary>The middle of a month or week is given as the whole, as its beginning and end are.</summary>
+    private const string Middle = "mid-";
+
     private readonly Sentence sentence;
     private readonly TimeWords words;
     private readonly NumberWords numbers;
@@ -50,7 +53,7 @@ internal sealed partial class TimeGrammar
 
     // Most words start no expression, and need not be tried for each kind. All first words that the rules below ask for are here.
     private bool MayStart(string word) =>
-        word is "the" or "his" or "her" or "its" or "their" or "a" or "an" or "quarter" or "third" or "half" or "many" or "more" or "less" or "fewer" or "at" or "["
+        word is "the" or "his" or "her" or "its" or "their" or "a" or "an" or "quarter" or "third" or "half" or "many" or "more" or "less" or "fewer" or "at" or "between" or "[" or "mid-"
         || numbers.MayStart(word) || word[0] is '-' || words.MayStart(word);
 
     private string Word(int i) => i >= 0 && i < forms.Length ? forms[i] : "";
@@ -59,7 +62,19 @@ internal sealed partial class TimeGrammar
     private string Form(int i)
     {
         string word = sentence.Lower(i);
+        if (word.StartsWith(Middle, StringComparison.Ordinal) && word.Length > Middle.Length)
+        {
+            word = word[Middle.Length..];
+        }
+
         return word.Length > 5 && (word.EndsWith("'s", StringComparison.Ordinal) || word.EndsWith("’s", StringComparison.Ordinal)) && !char.IsAsciiDigit(word[0]) ? word[..^2] : word;
+    }
+
+    // Whether a word is written as a name, "October" in "mid-October".
+    private bool Capital(int i)
+    {
+        string form = sentence.Tokens[i].Form;
+        return char.IsUpper(form.StartsWith(Middle, StringComparison.OrdinalIgnoreCase) && form.Length > Middle.Length ? form[Middle.Length] : form[0]);
     }
 
     private string? Is(int i, string kind) => i >= 0 && i < entries.Length ? TimeWords.Entry(entries[i], kind)?.Value : null;
@@ -75,6 +90,16 @@ internal sealed partial class TimeGrammar
         if (Word(i) == "[")
         {
             return Core(i + 1) is { } supplied && Enumerable.Range(i + 1, supplied.End - i - 1).Any(k => Word(k) == "]") ? supplied : null;
+        }
+
+        if (Word(i) == Middle)
+        {
+            return Core(i + 1) is { Type: TimeType.Date or TimeType.Time } middle ? middle : Is(i + 1, "unit") is "W" or "MO" or "Y" or "DE" or "CE" ? UnitOf(i, i + 2, "this", Is(i + 1, "unit")!) : null;
+        }
+
+        if (sentence.Lower(i) == Middle + Word(i) && Is(i, "unit") is "W" or "MO" or "Y" or "DE" or "CE")
+        {
+            return UnitOf(i, i + 1, "this", Is(i, "unit")!);
         }
 
         if (Is(i, "approx") is not null && Core(i + 1) is { } near && near.Type is not TimeType.Set && (Word(i) is not ("some" or "over" or "just" or "shortly") || near.Type == TimeType.Duration))
@@ -103,7 +128,10 @@ internal sealed partial class TimeGrammar
 
             if (Core(next) is { Type: TimeType.Date or TimeType.Time } part && (Word(after) is not ("earlier" or "later") || Is(next, "ref") is null))
             {
-                return part;
+                // The early part of a day is its morning, the late one its evening; of weeks and months it is left open.
+                return part is { Type: TimeType.Date, Day: not null } && Word(after) is "early" or "late"
+                    ? part with { Type = TimeType.Time, Value = Iso(part.Day!.Value) + (Word(after) == "early" ? "TMO" : "TEV") }
+                    : part;
             }
         }
 
@@ -117,7 +145,7 @@ internal sealed partial class TimeGrammar
             return null;
         }
 
-        return Numeric(i) ?? Clock(i) ?? Holiday(i) ?? MonthFirst(i) ?? DayFirst(i) ?? WeekdayFirst(i) ?? Deictic(i) ?? Set(i) ?? Shifted(i)
+        return Numeric(i) ?? Clock(i) ?? SpokenClock(i) ?? Holiday(i) ?? MonthFirst(i) ?? Days(i) ?? DayFirst(i) ?? WeekdayFirst(i) ?? Deictic(i) ?? Set(i) ?? Running(i) ?? Shifted(i)
             ?? Fraction(i) ?? UnitEdge(i) ?? Season(i) ?? Decade(i) ?? Part(i) ?? Share(i) ?? Amount(i) ?? Year(i) ?? Reference(i);
     }
 
@@ -131,7 +159,8 @@ internal sealed partial class TimeGrammar
             at = Word(at) is "the" ? at + 1 : at;
             if (Core(at) is { Type: TimeType.Date, Day: { } day } date)
             {
-                if (Word(next) == "," || Word(next - 1) == "time")
+                int first = Word(match.First) == "the" ? match.First + 1 : match.First;
+                if (Word(next) == "," || (Word(next - 1) == "time" && Is(first, "meal") is null))
                 {
                     return match with { Value = Iso(day) + match.Value };
                 }
@@ -139,23 +168,35 @@ internal sealed partial class TimeGrammar
                 return new TimeMatch(match.First, date.End, TimeType.Time, Iso(day) + match.Value, day);
             }
 
-            return match with { Value = (anchors.Publication is { } published ? Iso(published) : "XXXX-XX-XX") + match.Value };
+            // A part of the day belongs to the last day that the text has named, if that is past; a clock time too.
+            LocalDate? anchor = anchors.Narrative is { } told && anchors.Publication is { } today && told <= today && told > today.PlusDays(-7) ? told : anchors.Publication;
+            return match with { Value = (anchor is { } published ? Iso(published) : "XXXX-XX-XX") + match.Value };
         }
 
         if (match is { Type: TimeType.Date, Day: { } named })
         {
             int at = Word(next) == "at" || Word(next) == "," ? next + 1 : next;
-            if (Is(next, "part") is { } part && !part.Contains(':', StringComparison.Ordinal))
+            if (Is(next, "part") is { } part)
             {
+                if (Word(next).EndsWith('s'))
+                {
+                    return Weekly(match, next, named.DayOfWeek, part);
+                }
+
                 return match with { End = next + 1, Type = TimeType.Time, Value = Iso(named) + "T" + part };
             }
 
-            if (Word(next) is "night" or "nights")
+            if (Word(next) == "nights")
+            {
+                return Weekly(match, next, named.DayOfWeek, "NI");
+            }
+
+            if (Word(next) == "night")
             {
                 return match with { End = next + 1, Type = TimeType.Time, Value = Iso(named) + "TNI" };
             }
 
-            if (Word(next) == "at" && Clock(at) is { } clock)
+            if (Word(next) == "at" && (Clock(at) ?? SpokenClock(at)) is { } clock)
             {
                 return match with { End = clock.End, Type = TimeType.Time, Value = Iso(named) + clock.Value };
             }
@@ -167,6 +208,10 @@ internal sealed partial class TimeGrammar
 
         return match;
     }
+
+    // "Wednesday nights" come every week.
+    private static TimeMatch Weekly(TimeMatch match, int last, IsoDayOfWeek day, string part) =>
+        match with { End = last + 1, Type = TimeType.Set, Value = $"XXXX-WXX-{(int)day}T{part}", Day = null };
 
     // Dates
 
@@ -221,11 +266,11 @@ internal sealed partial class TimeGrammar
         }
 
         Token token = sentence.Tokens[i];
-        return char.IsUpper(token.Form[0]) || token.Upos == "PROPN" ? int.Parse(value, CultureInfo.InvariantCulture) : null;
+        return Capital(i) || token.Upos == "PROPN" ? int.Parse(value, CultureInfo.InvariantCulture) : null;
     }
 
     // After "Aug" comes the full stop that belongs to it.
-    private int AfterMonth(int i) => i + 1 < Count && Word(i + 1) == "." && sentence.Tokens[i + 1].Span.Start == sentence.Tokens[i].Span.End && Word(i).Length <= 4 ? i + 2 : i + 1;
+    private int AfterMonth(int i) => i + 1 < Count && Word(i + 1) == "." && sentence.Tokens[i + 1].Span.Start == sentence.Tokens[i].Span.End && Word(i).Length <= 4 && Word(i) is not ("may" or "june" or "july") ? i + 2 : i + 1;
 
     private int? DayOfMonth(int i)
     {
@@ -245,7 +290,7 @@ internal sealed partial class TimeGrammar
     private TimeMatch? MonthFirst(int i)
     {
         string word = Word(i).TrimEnd('.');
-        int? month = Month(i) ?? (words.Value(word, "month") is { } value && char.IsUpper(sentence.Tokens[i].Form[0]) ? int.Parse(value, CultureInfo.InvariantCulture) : null);
+        int? month = Month(i) ?? (words.Value(word, "month") is { } value && Capital(i) ? int.Parse(value, CultureInfo.InvariantCulture) : null);
         if (month is not { } m)
         {
             return null;
@@ -276,13 +321,20 @@ internal sealed partial class TimeGrammar
     private TimeMatch? DayFirst(int i)
     {
         int start = Word(i) == "the" ? i + 1 : i;
+        int figure = start;
         if (DayOfMonth(start) is not { } day)
         {
-            return null;
+            // "the thirty-first of May"
+            if (start == i || start >= Count || char.IsUpper(sentence.Tokens[start].Form[0]) || numbers.Ordinal(sentence, start) is not { Value: <= 31 } spelt || Word(spelt.End) != "of")
+            {
+                return null;
+            }
+
+            (day, start) = (spelt.Value, spelt.End - 1);
         }
 
         int at = Word(start + 1) == "of" ? start + 2 : start + 1;
-        if (at >= Count || Month(at) is not { } month || (start != i && at == start + 1 && char.IsAsciiDigit(Word(start)[^1])))
+        if (at >= Count || Month(at) is not { } month || (figure != i && at == start + 1 && char.IsAsciiDigit(Word(start)[^1])))
         {
             return null;
         }
@@ -304,15 +356,24 @@ internal sealed partial class TimeGrammar
         return MonthDay(i, next, month, day);
     }
 
+    // "between 1 and 20 October" is of the month.
+    private TimeMatch? Days(int i) =>
+        Word(i) == "between" && DayOfMonth(i + 1) is { } from && Word(i + 2) == "and" && DayOfMonth(i + 3) is { } to && from < to && DayFirst(i + 3) is { Day: { } day } last
+            ? last with { First = i, Value = Month(day), Day = null }
+            : null;
+
     // A day without a year: the latest up to publication, or the next one after a future verb.
-    private TimeMatch? MonthDay(int first, int end, int month, int day)
+    private TimeMatch? MonthDay(int first, int end, int month, int day, bool holiday = false)
     {
         if (anchors.Publication is not { } published)
         {
             return new TimeMatch(first, end, TimeType.Date, $"XXXX-{Two(month)}-{Two(day)}");
         }
 
-        bool future = IsFuture(first) || (!PastVerb(first) && Valid(published.Year, month, day) is { } soon && soon > published && soon < published.PlusDays(SoonDays));
+        // What is said in the past of a holiday this close, such as an offer of a truce, is of the coming one.
+        LocalDate? next = Valid(published.Year, month, day) is { } near && near > published ? near : Valid(published.Year + 1, month, day);
+        bool since = Word(first - 1) == "since";
+        bool future = IsFuture(first) || (!since && next < published.PlusDays(SoonDays) && (holiday || !PastVerb(first)));
         for (int shift = 0; shift <= 4; shift++)
         {
             int year = published.Year + (future ? shift : -shift);
@@ -340,11 +401,13 @@ internal sealed partial class TimeGrammar
 
     // "may" and "march" are months after a preposition or a determiner, or before a year.
     private bool Licensed(int i) =>
-        Word(i - 1) is "in" or "since" or "until" or "by" or "during" or "from" or "to" or "of" or "last" or "next" or "this" or "early" or "late" or "mid" or "and" or "-"
-        && sentence.Tokens[i].Upos is "PROPN" or "NOUN";
+        sentence.Tokens[i].Upos is "PROPN" or "NOUN"
+        && (Word(i - 1) is "in" or "since" or "until" or "by" or "during" or "from" or "to" or "of" or "last" or "next" or "this" or "early" or "late" or "mid" or "and" or "-"
+            || sentence.Lower(i).StartsWith(Middle, StringComparison.Ordinal)
+            || (Word(i - 1) == "the" && Capital(i) && i + 1 < Count && sentence.Tokens[i + 1].Upos == "NOUN" && !Capital(i + 1)));
 
     private int? WeekdayAt(int i) =>
-        Is(i, "weekday") is { } value && char.IsUpper(sentence.Tokens[i].Form[0]) && !(words.NeedsLicence(Word(i), "weekday") && Word(i + 1) is not ("," or ".") && Word(i - 1) is not ("on" or "next" or "last"))
+        Is(i, "weekday") is { } value && !(words.NeedsLicence(Word(i), "weekday") && Word(i - 1) == "the") && char.IsUpper(sentence.Tokens[i].Form[0]) && !(words.NeedsLicence(Word(i), "weekday") && Word(i + 1) is not ("," or ".") && Word(i - 1) is not ("on" or "next" or "last"))
             ? int.Parse(value, CultureInfo.InvariantCulture)
             : null;
 
@@ -380,6 +443,25 @@ internal sealed partial class TimeGrammar
         }
 
         var day = (IsoDayOfWeek)weekday;
+
+        // "Friday week" is a week after the coming Friday.
+        if (at == i && Word(at + 1) is "week" or "fortnight")
+        {
+            return Day(i, at + 2, published.Next(day).PlusWeeks(Word(at + 1) == "week" ? 1 : 2));
+        }
+
+        // "the Thursday after", with nothing that it is after
+        if (Word(i - 1) == "the" && Is(at + 1, "after") is "before" or "later" && anchors.Narrative is { } told && Ends(at + 2))
+        {
+            return Day(i, at + 2, Is(at + 1, "after") == "before" ? told.Previous(day) : told.Next(day));
+        }
+
+        // "his Friday sermons" are given every week.
+        if (at == i && at + 1 < Count && sentence.Tokens[at + 1] is { Xpos: "NNS" } && Word(i - 1) is "his" or "her" or "its" or "their" or "our" or "my" or "your" or "weekly" or "regular" or "usual")
+        {
+            return new TimeMatch(i, at + 1, TimeType.Set, $"XXXX-WXX-{weekday}");
+        }
+
         LocalDate found = shift switch
         {
             "last" or "prev" => published.Previous(day),
@@ -430,12 +512,19 @@ internal sealed partial class TimeGrammar
             return new TimeMatch(i, weekday.End, TimeType.Time, Iso(named) + "TNI", named);
         }
 
-        LocalDate day = published.PlusDays(shift);
-        return night ? new TimeMatch(i, end, TimeType.Time, Iso(day) + "TNI", day) : Day(i, end, day);
+        // A night that is over began on the day before.
+        LocalDate day = published.PlusDays(shift - (Word(i) == "overnight" && TenseAt(i) != Tense.Future ? 1 : 0));
+        return night ? new TimeMatch(i, end, TimeType.Time, Iso(day) + "TNI", published.PlusDays(shift)) : Day(i, end, day);
     }
 
     private TimeMatch? Holiday(int i)
     {
+        // "the new year" is the coming one, or the one that has just begun.
+        if (Word(i) == "the" && Word(i + 1) == "new" && Is(i + 2, "unit") == "Y" && !Word(i + 2).EndsWith('s') && anchors.Publication is { } today)
+        {
+            return Day(i, i + 3, new LocalDate(today.Year + (today.Month <= 2 ? 0 : 1), 1, 1));
+        }
+
         for (int length = 4; length >= 1; length--)
         {
             if (i + length > Count || !char.IsUpper(sentence.Tokens[i].Form[0]))
@@ -450,10 +539,11 @@ internal sealed partial class TimeGrammar
                 phrase += (sentence.Tokens[k].Span.Start == sentence.Tokens[k - 1].Span.End ? "" : " ") + Word(k);
             }
 
-            if (words.Value(phrase, "holiday") is { } date)
+            // Other calendars have their own new year: "Chinese New Year".
+            if (words.Value(phrase, "holiday") is { } date && !(words.NeedsLicence(phrase, "holiday") && i > 0 && char.IsUpper(sentence.Tokens[i - 1].Form[0]) && sentence.Tokens[i - 1].Upos is "ADJ" or "PROPN"))
             {
                 int month = int.Parse(date.AsSpan(0, 2), CultureInfo.InvariantCulture), day = int.Parse(date.AsSpan(3), CultureInfo.InvariantCulture);
-                return YearAt(i + length) is { } year && Valid(year, month, day) is { } full ? Day(i, i + length + 1, full) : MonthDay(i, i + length, month, day);
+                return YearAt(i + length) is { } year && Valid(year, month, day) is { } full ? Day(i, i + length + 1, full) : MonthDay(i, i + length, month, day, holiday: true);
             }
         }
 
@@ -496,73 +586,5 @@ internal sealed partial class TimeGrammar
 
         // "now that" joins clauses, but is still said of the present.
         return new TimeMatch(i, i + 1, TimeType.Date, value);
-    }
-
-    /// <summary>Whether the verb that governs a token speaks of the future: will, is to, is due, or "until" and "by" before the time.</summary>
-    private bool IsFuture(int token)
-    {
-        if (Word(token - 1) is "until" or "till" || (Word(token - 1) == "by" && !PastVerb(token)))
-        {
-            return true;
-        }
-
-        for (int i = token, steps = 0; i >= 0 && steps < 8; i = sentence.Tokens[i].Head, steps++)
-        {
-            if (!sentence.Tokens[i].IsVerbal)
-            {
-                continue;
-            }
-
-            bool to = false;
-            foreach (int child in sentence.Children(i))
-            {
-                string word = Word(child);
-                if (word is "will" or "'ll" or "’ll" or "shall" or "wo" or "may" or "could" or "might")
-                {
-                    return true;
-                }
-
-                to |= word == "to" && child < i && sentence.Tokens[child].Upos == "PART";
-            }
-
-            if (to && sentence.Child(i, "aux") is >= 0 and var be && sentence.Tokens[be].Lemma == "be")
-            {
-                return true;
-            }
-
-            if (sentence.Tokens[i] is { Xpos: "VBZ" or "VBP", Lemma: "start" or "begin" or "open" or "end" or "expire" or "resume" or "close" or "meet" or "arrive" or "leave" })
-            {
-                return true;
-            }
-
-            if (to)
-            {
-                int governor = sentence.Tokens[i].Head;
-                if (governor >= 0 && sentence.Tokens[governor].Lemma is "expect" or "plan" or "schedule" or "due" or "set" or "intend" or "hope" or "want" or "be" or "prepare" or "promise" or "vow" or "agree" or "order" or "have" or "go" or "ask" or "urge")
-                {
-                    return true;
-                }
-            }
-
-            if (sentence.Tokens[i].Xpos is "VBD" or "VBN")
-            {
-                return false;
-            }
-        }
-
-        return Word(token - 1) == "by" || Word(token - 2) is "scheduled" or "due" or "planned" or "set" or "expected";
-    }
-
-    private bool PastVerb(int token)
-    {
-        for (int i = token, steps = 0; i >= 0 && steps < 8; i = sentence.Tokens[i].Head, steps++)
-        {
-            if (sentence.Tokens[i].Xpos is "VBD")
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }
