@@ -5,7 +5,7 @@ namespace Sitrep.Coding;
 /// <summary>What the trained models make of a trigger.</summary>
 /// <param name="Numbers">What the network says of the trigger.</param>
 /// <param name="Score">How far the type was ahead of "no event", in log-odds.</param>
-internal readonly record struct EventLabel(string Type, string? Mode, float Score, float[] Numbers);
+internal readonly record struct EventLabel(string Type, string? Mode, float Score, ReadOnlyMemory<float> Numbers);
 
 /// <summary>Decides whether a word reports an event, of which type and mode, with what status, today's or another day's.</summary>
 internal sealed class EventClassifier
@@ -50,27 +50,37 @@ internal sealed class EventClassifier
 
     public IReadOnlySet<string> Triggers => triggers;
 
-    /// <param name="numbers">What <see cref="EventFeatures.Numbers"/> made of the word, here and below.</param>
+    /// <summary>What the numbers of words say of their types, word after word: asked of a sentence's candidates together, which is faster.</summary>
+    /// <param name="numbers">What <see cref="EventFeatures.Numbers(Sentence, ReadOnlySpan{int})"/> made of them.</param>
+    public float[] TypesOf(ReadOnlySpan<float> numbers, int words)
+    {
+        float[] said = new float[words * types.Labels.Length];
+        types.Say(numbers, said);
+        return said;
+    }
+
+    /// <param name="numbers">What <see cref="EventFeatures.Numbers(Sentence, int, ReadOnlySpan{float})"/> made of the word, here and below.</param>
+    /// <param name="said">What they say of its type: the word's part of <see cref="TypesOf"/>.</param>
     /// <param name="frame">What the lexicon knows of the word as it is used here.</param>
     /// <returns>Null where no event is likelier.</returns>
-    public EventLabel? Classify(Sentence sentence, int token, float[] numbers, Frame? frame, bool attributed, FeatureSet scratch)
+    public EventLabel? Classify(Sentence sentence, int token, ReadOnlyMemory<float> numbers, ReadOnlySpan<float> said, Frame? frame, bool attributed, FeatureSet scratch)
     {
         Span<float> scores = stackalloc float[types.Labels.Length];
-        int none = Score(sentence, token, numbers, frame, attributed, scratch, scores), best = none;
+        int none = Score(sentence, token, said, frame, attributed, scratch, scores), best = none;
         for (int i = 0; i < scores.Length; i++)
         {
             best = scores[i] > scores[best] ? i : best;
         }
 
-        return best == none ? null : new EventLabel(types.Labels[best], Mode(types.Labels[best], numbers, scratch), scores[best] - scores[none], numbers);
+        return best == none ? null : new EventLabel(types.Labels[best], Mode(types.Labels[best], numbers.Span, scratch), scores[best] - scores[none], numbers);
     }
 
     /// <summary>The label of a word whose frame decides alone. The score is how likely the classifier itself found the type, as far as it knows it.</summary>
-    public EventLabel Told(Sentence sentence, int token, float[] numbers, Frame frame, bool attributed, FeatureSet scratch)
+    public EventLabel Told(Sentence sentence, int token, ReadOnlyMemory<float> numbers, ReadOnlySpan<float> said, Frame frame, bool attributed, FeatureSet scratch)
     {
         Span<float> scores = stackalloc float[types.Labels.Length];
-        int none = Score(sentence, token, numbers, frame, attributed, scratch, scores), told = types.Labels.IndexOf(frame.Type);
-        return new EventLabel(frame.Type, frame.Mode ?? Mode(frame.Type, numbers, scratch), told < 0 ? 0 : scores[told] - scores[none], numbers);
+        int none = Score(sentence, token, said, frame, attributed, scratch, scores), told = types.Labels.IndexOf(frame.Type);
+        return new EventLabel(frame.Type, frame.Mode ?? Mode(frame.Type, numbers.Span, scratch), told < 0 ? 0 : scores[told] - scores[none], numbers);
     }
 
     /// <summary>Takes the decision of <see cref="Classify"/> apart.</summary>
@@ -78,7 +88,8 @@ internal sealed class EventClassifier
     {
         var named = new FeatureSet { Named = [] };
         float[] scores = new float[types.Labels.Length], part = new float[scores.Length];
-        int none = Score(sentence, token, numbers, frame, attributed, named, scores);
+        float[] said = TypesOf(numbers, 1);
+        int none = Score(sentence, token, said, frame, attributed, named, scores);
         int[] order = [.. Enumerable.Range(0, scores.Length).Where(i => i != none).OrderByDescending(i => scores[i])];
         int best = order[0];
         var alone = new FeatureSet();
@@ -93,9 +104,7 @@ internal sealed class EventClassifier
             weights.Add(new FeatureWeight(EventFeatures.NameOf(feature.First().Template), feature.First().Values, feature.Count() * (part[best] - part[none])));
         }
 
-        Array.Clear(part);
-        types.AddDense(numbers, part);
-        double dense = part[best] - part[none], bonus = frame?.Type == types.Labels[best] ? BonusOf(frame) : 0, score = scores[best] - scores[none];
+        double dense = said[best] - said[none], bonus = frame?.Type == types.Labels[best] ? BonusOf(frame) : 0, score = scores[best] - scores[none];
         return new TypeDecision(
             [.. order.Select(i => new TypeScore(types.Labels[i], scores[i] - scores[none]))],
             [.. weights.OrderByDescending(w => Math.Abs(w.Weight)).ThenBy(w => w.Name, StringComparer.Ordinal).ThenBy(w => w.Values, StringComparer.Ordinal)],
@@ -105,13 +114,13 @@ internal sealed class EventClassifier
             score - weights.Sum(w => w.Weight) - dense - bonus);
     }
 
-    public EventStatus Status(Sentence sentence, int token, float[] numbers, string type, string? cue, FeatureSet scratch)
+    public EventStatus Status(Sentence sentence, int token, ReadOnlySpan<float> numbers, string type, string? cue, FeatureSet scratch)
     {
         features.DescribeModality(sentence, token, type, cue, scratch);
         return Enum.Parse<EventStatus>(statuses.Labels[Best(statuses, numbers, scratch)], ignoreCase: true);
     }
 
-    public EventTime Time(Sentence sentence, int token, float[] numbers, string type, string? cue, FeatureSet scratch)
+    public EventTime Time(Sentence sentence, int token, ReadOnlySpan<float> numbers, string type, string? cue, FeatureSet scratch)
     {
         features.DescribeModality(sentence, token, type, cue, scratch);
         return Enum.Parse<EventTime>(times.Labels[Best(times, numbers, scratch)], ignoreCase: true);
@@ -120,10 +129,10 @@ internal sealed class EventClassifier
     private static float BonusOf(Frame frame) => frame.With.Count > 0 ? ExactFrameBonus : PlainFrameBonus;
 
     // Writes the scores of the types and gives the index of "none".
-    private int Score(Sentence sentence, int token, float[] numbers, Frame? frame, bool attributed, FeatureSet scratch, Span<float> scores)
+    private int Score(Sentence sentence, int token, ReadOnlySpan<float> said, Frame? frame, bool attributed, FeatureSet scratch, Span<float> scores)
     {
         features.Describe(sentence, token, frame, attributed, scratch);
-        types.ScoreAlone(scratch, numbers, scores);
+        types.ScoreAlone(scratch, said, scores);
         int none = types.Labels.IndexOf(None);
         scores[none] -= frame is not null ? FramedMargin : BareMargin;
         if (frame is not null && types.Labels.IndexOf(frame.Type) is >= 0 and var told)
@@ -136,8 +145,9 @@ internal sealed class EventClassifier
 
     private static int Best(LinearChain model, ReadOnlySpan<float> numbers, FeatureSet scratch)
     {
-        Span<float> scores = stackalloc float[model.Labels.Length];
-        model.ScoreAlone(scratch, numbers, scores);
+        Span<float> scores = stackalloc float[model.Labels.Length], said = stackalloc float[model.Labels.Length];
+        model.Say(numbers, said);
+        model.ScoreAlone(scratch, said, scores);
         int best = 0;
         for (int i = 1; i < scores.Length; i++)
         {
@@ -150,9 +160,10 @@ internal sealed class EventClassifier
     // Among the modes of the type.
     private string? Mode(string type, ReadOnlySpan<float> numbers, FeatureSet scratch)
     {
-        Span<float> scores = stackalloc float[modes.Labels.Length];
+        Span<float> scores = stackalloc float[modes.Labels.Length], said = stackalloc float[modes.Labels.Length];
         var (first, end) = modesOf.GetValueOrDefault(type);
-        modes.ScoreAlone(scratch, numbers, scores, first, end);
+        modes.Say(numbers, said);
+        modes.ScoreAlone(scratch, said, scores);
         int best = -1;
         for (int i = first; i < end; i++)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Sitrep.Annotation.Counts;
 using Sitrep.Annotation.Entities;
 using Sitrep.Annotation.Places;
@@ -80,23 +81,38 @@ public sealed partial class EventCoder
 
     private List<Trigger> Triggers(AnnotatedArticle article, Sentence sentence, FeatureSet scratch)
     {
-        var found = new List<Trigger>();
-        float[] mean = features.Mean(sentence);
+        List<int> candidates = [];
+        List<Frame?> lexicon = [];
         for (int i = 0; i < sentence.Tokens.Length; i++)
         {
-            Token token = sentence.Tokens[i];
-            if (!EventClassifier.IsCandidate(token, frames, classifier.Triggers) || frames.Match(sentence, i) is var frame && frame?.Type == Frame.None)
+            if (EventClassifier.IsCandidate(sentence.Tokens[i], frames, classifier.Triggers) && frames.Match(sentence, i) is var match && match?.Type != Frame.None)
             {
-                continue;
+                candidates.Add(i);
+                lexicon.Add(match);
             }
+        }
 
-            if (frame is { Own: true })
+        var found = new List<Trigger>();
+        if (candidates.Count == 0)
+        {
+            return found;
+        }
+
+        float[] numbers = features.Numbers(sentence, CollectionsMarshal.AsSpan(candidates)), said = classifier.TypesOf(numbers, candidates.Count);
+        int width = numbers.Length / candidates.Count, labels = said.Length / candidates.Count;
+        for (int k = 0; k < candidates.Count; k++)
+        {
+            int i = candidates[k];
+            bool attributed = StatementOf(article, sentence.Tokens[i].Span) is not null;
+            ReadOnlyMemory<float> own = numbers.AsMemory(k * width, width);
+            ReadOnlySpan<float> types = said.AsSpan(k * labels, labels);
+            if (lexicon[k] is { Own: true } told)
             {
-                found.Add(new Trigger(i, classifier.Told(sentence, i, features.Numbers(sentence, i, mean), frame, StatementOf(article, token.Span) is not null, scratch), frame));
+                found.Add(new Trigger(i, classifier.Told(sentence, i, own, types, told, attributed, scratch), told));
             }
-            else if (classifier.Classify(sentence, i, features.Numbers(sentence, i, mean), frame, StatementOf(article, token.Span) is not null, scratch) is { } label)
+            else if (classifier.Classify(sentence, i, own, types, lexicon[k], attributed, scratch) is { } label)
             {
-                found.Add(new Trigger(i, label, frame));
+                found.Add(new Trigger(i, label, lexicon[k]));
             }
         }
 
@@ -129,8 +145,8 @@ public sealed partial class EventCoder
         AnnotatedArticle article = context.Article;
         Span trigger = sentence.Tokens[token].Span;
         Statement? statement = StatementOf(article, trigger);
-        EventStatus status = classifier.Status(sentence, token, label.Numbers, label.Type, statement?.CueLemma ?? (statement is null ? null : "quote"), scratch);
-        EventTime time = classifier.Time(sentence, token, label.Numbers, label.Type, statement?.CueLemma, scratch);
+        EventStatus status = classifier.Status(sentence, token, label.Numbers.Span, label.Type, statement?.CueLemma ?? (statement is null ? null : "quote"), scratch);
+        EventTime time = classifier.Time(sentence, token, label.Numbers.Span, label.Type, statement?.CueLemma, scratch);
         if (statement is null && status == EventStatus.Attributed)
         {
             status = EventStatus.Asserted;

@@ -132,18 +132,30 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries, Fra
             return [];
         }
 
-        ReadOnlySpan<float> own = sentence.Encodings.All(token);
-        int width = sentence.Encodings.Word(token).Length;
-        float[] numbers = new float[own.Length + (3 * width)];
-        own.CopyTo(numbers);
-        Arguments arguments = ArgumentFinder.Find(sentence, token, "");
-        AddMean(sentence, arguments.Actors, numbers.AsSpan(own.Length, width));
-        AddMean(sentence, arguments.Recipients, numbers.AsSpan(own.Length + width, width));
-        mean.CopyTo(numbers.AsSpan(own.Length + (2 * width)));
+        float[] numbers = new float[WidthOf(sentence)];
+        Write(sentence, token, mean, numbers);
         return numbers;
     }
 
-    /// <summary>The mean vector of a sentence's words, for <see cref="Numbers"/>; empty without a network.</summary>
+    /// <summary>The numbers of several words of a sentence, word after word.</summary>
+    public float[] Numbers(Sentence sentence, ReadOnlySpan<int> tokens)
+    {
+        int width = WidthOf(sentence);
+        if (width == 0 || tokens.IsEmpty)
+        {
+            return [];
+        }
+
+        float[] mean = Mean(sentence), numbers = new float[width * tokens.Length];
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            Write(sentence, tokens[i], mean, numbers.AsSpan(i * width, width));
+        }
+
+        return numbers;
+    }
+
+    /// <summary>The mean vector of a sentence's words, for <see cref="Numbers(Sentence, int, ReadOnlySpan{float})"/>; empty without a network.</summary>
     public float[] Mean(Sentence sentence)
     {
         if (sentence.Encodings.IsEmpty)
@@ -154,6 +166,18 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries, Fra
         float[] mean = new float[sentence.Encodings.Word(0).Length];
         AddMean(sentence, [.. Enumerable.Range(0, sentence.Tokens.Length).Where(i => sentence.Tokens[i].Upos is "NOUN" or "VERB" or "ADJ")], mean);
         return mean;
+    }
+
+    private static int WidthOf(Sentence sentence) => sentence.Encodings.IsEmpty ? 0 : sentence.Encodings.All(0).Length + (3 * sentence.Encodings.Word(0).Length);
+
+    private void Write(Sentence sentence, int token, ReadOnlySpan<float> mean, Span<float> numbers)
+    {
+        ReadOnlySpan<float> own = sentence.Encodings.All(token);
+        own.CopyTo(numbers);
+        Arguments arguments = ArgumentFinder.Find(sentence, token, "");
+        AddMean(sentence, arguments.Actors, numbers.Slice(own.Length, mean.Length));
+        AddMean(sentence, arguments.Recipients, numbers.Slice(own.Length + mean.Length, mean.Length));
+        mean.CopyTo(numbers[(own.Length + (2 * mean.Length))..]);
     }
 
     private void AddMean(Sentence sentence, ImmutableArray<int> tokens, Span<float> sum)

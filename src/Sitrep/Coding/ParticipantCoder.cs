@@ -33,8 +33,9 @@ internal sealed class ParticipantCoder(ActorCoder coder, ModelFile file)
     {
         float[] numbers = features.Numbers(participant);
         features.DescribeSector(participant, scratch);
-        Span<float> scores = stackalloc float[sectors.Labels.Length];
-        sectors.ScoreAlone(scratch, numbers, scores);
+        Span<float> scores = stackalloc float[sectors.Labels.Length], said = stackalloc float[sectors.Labels.Length];
+        sectors.Say(numbers, said);
+        sectors.ScoreAlone(scratch, said, scores);
         int best = 0;
         for (int i = 1; i < scores.Length; i++)
         {
@@ -44,11 +45,12 @@ internal sealed class ParticipantCoder(ActorCoder coder, ModelFile file)
         string sector = sectors.Labels[best] == ParticipantCodeFeatures.NoSector ? "" : sectors.Labels[best];
         CountryCandidate? chosen = null;
         float highest = float.NegativeInfinity;
-        Span<float> pair = stackalloc float[2];
+        Span<float> pair = stackalloc float[2], toldOf = stackalloc float[2];
+        countries.Say(numbers, toldOf);
         foreach (CountryCandidate candidate in features.Candidates(participant, mentions))
         {
             features.DescribeCountry(participant, candidate, scratch);
-            countries.ScoreAlone(scratch, numbers, pair);
+            countries.ScoreAlone(scratch, toldOf, pair);
             if (pair[1] - pair[0] > highest)
             {
                 (highest, chosen) = (pair[1] - pair[0], candidate);

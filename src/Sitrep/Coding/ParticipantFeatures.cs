@@ -55,13 +55,18 @@ internal sealed class ParticipantFeatures
 
         ReadOnlySpan<float> own = sentence.Encodings.All(token), other = sentence.Encodings.All(trigger);
         float[] numbers = new float[own.Length + other.Length];
-        if (!countries.IsNamedBy(sentence.Tokens[token].Form))
-        {
-            own.CopyTo(numbers);
-        }
-
+        Read(sentence, token, countries, numbers.AsSpan(0, own.Length));
         other.CopyTo(numbers.AsSpan(own.Length));
         return numbers;
+    }
+
+    /// <summary>Writes the candidate's half of <see cref="Numbers"/> over zeros.</summary>
+    public static void Read(Sentence sentence, int token, CountryNames countries, Span<float> numbers)
+    {
+        if (!countries.IsNamedBy(sentence.Tokens[token].Form))
+        {
+            sentence.Encodings.All(token).CopyTo(numbers);
+        }
     }
 
     public void Describe(int token, FeatureSet features)

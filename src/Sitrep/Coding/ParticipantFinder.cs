@@ -17,7 +17,11 @@ internal sealed class ParticipantFinder(RoleNouns roles, CountryNames countries,
     /// <summary>The same for those to whom it is done, which it misses more often.</summary>
     private const float RecipientMargin = 1.5f;
 
-    private readonly LinearChain chain = LinearChain.Load(file, "participant");
+    [ThreadStatic]
+    private static Sums? latest;
+
+    // What the network read of the candidate, and of the trigger.
+    private readonly LinearChain chain = LinearChain.Load(file, "participant", parts: 2);
 
     public static ImmutableArray<string> Labels { get; } = [None, Actor, Recipient];
 
@@ -26,7 +30,14 @@ internal sealed class ParticipantFinder(RoleNouns roles, CountryNames countries,
         var features = new ParticipantFeatures(roles, countries, sentence, trigger, type);
         var actors = ImmutableArray.CreateBuilder<int>();
         var recipients = ImmutableArray.CreateBuilder<int>();
-        Span<float> scores = stackalloc float[Labels.Length];
+        Span<float> scores = stackalloc float[Labels.Length], said = stackalloc float[Labels.Length];
+        Sums sums = SumsOf(sentence);
+        Span<float> own = stackalloc float[sums.Width], together = stackalloc float[sums.Width];
+        if (sums.Width > 0)
+        {
+            chain.Dense.Sum(1, sentence.Encodings.All(trigger), own);
+        }
+
         for (int i = 0; i < sentence.Tokens.Length; i++)
         {
             if (!ParticipantFeatures.IsCandidate(sentence, i, trigger))
@@ -35,7 +46,18 @@ internal sealed class ParticipantFinder(RoleNouns roles, CountryNames countries,
             }
 
             features.Describe(i, scratch);
-            chain.ScoreAlone(scratch, features.Numbers(i), scores);
+            if (sums.Width > 0)
+            {
+                ReadOnlySpan<float> candidate = sums.Of(i);
+                for (int k = 0; k < together.Length; k++)
+                {
+                    together[k] = candidate[k] + own[k];
+                }
+
+                chain.Dense.Finish(together, said);
+            }
+
+            chain.ScoreAlone(scratch, sums.Width > 0 ? said : [], scores);
             if (scores[1] >= scores[2] && scores[1] + ActorMargin > scores[0])
             {
                 actors.Add(i);
@@ -47,5 +69,47 @@ internal sealed class ParticipantFinder(RoleNouns roles, CountryNames countries,
         }
 
         return new Arguments(actors.ToImmutable(), recipients.ToImmutable());
+    }
+
+    // The sums of the sentence that this thread looked at last: its triggers come one after another.
+    private Sums SumsOf(Sentence sentence)
+    {
+        if (latest is { } known && known.Sentence == sentence && known.Finder == this)
+        {
+            return known;
+        }
+
+        int width = chain.Dense.Width, all = sentence.Encodings.IsEmpty ? 0 : sentence.Encodings.All(0).Length;
+        if (width == 0 || all != width)
+        {
+            return latest = new Sums(this, sentence, 0, [], []);
+        }
+
+        int[] rows = new int[sentence.Tokens.Length];
+        int count = 0;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            rows[i] = ParticipantFeatures.IsCandidate(sentence, i, -1) ? count++ : -1;
+        }
+
+        float[] numbers = new float[count * width], sums = new float[count * chain.Dense.SumsWidth];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if (rows[i] >= 0)
+            {
+                ParticipantFeatures.Read(sentence, i, countries, numbers.AsSpan(rows[i] * width, width));
+            }
+        }
+
+        chain.Dense.Sum(0, numbers, sums);
+        return latest = new Sums(this, sentence, chain.Dense.SumsWidth, rows, sums);
+    }
+
+    /// <summary>What the candidates of a sentence add to the sums of the dense layers, which is the same for each of its triggers.</summary>
+    /// <param name="Width">Sums a candidate; 0 where no network has read the sentence.</param>
+    /// <param name="Rows">The place of each token's sums.</param>
+    private sealed record Sums(ParticipantFinder Finder, Sentence Sentence, int Width, int[] Rows, float[] Values)
+    {
+        public ReadOnlySpan<float> Of(int token) => Values.AsSpan(Rows[token] * Width, Width);
     }
 }

@@ -1,52 +1,74 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Sitrep.Learning;
 
 /// <summary>What numbers say of an item: a linear layer beside one of hidden units, max(0, x). Immutable.</summary>
-internal sealed class DenseLayers
+/// <remarks>What is said of an item does not depend on the width of the vectors or on the items asked about together.</remarks>
+internal sealed unsafe class DenseLayers
 {
-    // Numbers of one unit that a sum of eight lanes takes at a time, and units that are summed side by side.
-    private const int Lanes = 8, Together = 8;
+    // Outer weights that are added together, and items multiplied together, so that a weight is read once for all of them.
+    private const int Lanes = 8, Together = 24;
 
     private readonly float[] direct;
     private readonly float[] inner;
     private readonly float[] bias;
     private readonly float[] outer;
-    private readonly float[] packedDirect;
-    private readonly float[] packedInner;
     private readonly float[] packedOuter;
+    private readonly PackedMatrix[] parts;
     private readonly int labels;
-    private readonly int width;
+    private readonly int padded;
 
     /// <param name="direct">Label after label, a weight for each number; empty where numbers play no part.</param>
     /// <param name="inner">Unit after unit, a weight for each number.</param>
     /// <param name="bias">One for each unit.</param>
     /// <param name="outer">Label after label, a weight for each unit.</param>
-    public DenseLayers(int labels, float[] direct, float[] inner, float[] bias, float[] outer)
+    /// <param name="parts">Pieces of like length that the numbers come in, where each piece is shared by several items.</param>
+    public DenseLayers(int labels, float[] direct, float[] inner, float[] bias, float[] outer, int parts = 1)
     {
         (this.labels, this.direct, this.inner, this.bias, this.outer) = (labels, direct, inner, bias, outer);
-        width = direct.Length / labels;
-        if (direct.Length % labels != 0 || inner.Length != bias.Length * width || outer.Length != bias.Length * labels)
+        int width = direct.Length / labels;
+        if (direct.Length % labels != 0 || inner.Length != bias.Length * width || outer.Length != bias.Length * labels || width % parts != 0)
         {
             throw new InvalidDataException($"{direct.Length}, {inner.Length}, {bias.Length} and {outer.Length} weights do not fit {labels} labels");
         }
 
-        packedDirect = Pack(direct, labels);
-        packedInner = Pack(inner, bias.Length);
-        packedOuter = new float[bias.Length * Padded(labels)];
+        Width = width / parts;
+        padded = (labels + Lanes - 1) / Lanes * Lanes;
+        packedOuter = new float[bias.Length * padded];
         for (int y = 0; y < labels; y++)
         {
             for (int unit = 0; unit < bias.Length; unit++)
             {
-                packedOuter[(unit * Padded(labels)) + y] = outer[(y * bias.Length) + unit];
+                packedOuter[(unit * padded) + y] = outer[(y * bias.Length) + unit];
             }
         }
+
+        this.parts = new PackedMatrix[parts];
+        for (int part = 0; part < parts; part++)
+        {
+            float[] weights = new float[Width * (labels + bias.Length)];
+            for (int column = 0; column < labels + bias.Length; column++)
+            {
+                float[] from = column < labels ? direct : inner;
+                from.AsSpan(((column < labels ? column : column - labels) * width) + (part * Width), Width).CopyTo(weights.AsSpan(column * Width));
+            }
+
+            this.parts[part] = new PackedMatrix(Width, labels + bias.Length);
+            this.parts[part].PackTransposed(weights);
+        }
+
+        bias.CopyTo(this.parts[0].Bias[labels..]);
     }
 
-    public static DenseLayers Load(ModelFile file, string prefix, int labels) =>
-        new(labels, Read(file, prefix + ".direct"), Read(file, prefix + ".inner"), Read(file, prefix + ".bias"), Read(file, prefix + ".outer"));
+    /// <summary>Numbers of an item, or of one part of it; 0 where numbers play no part.</summary>
+    public int Width { get; }
+
+    /// <summary>Sums of an item that <see cref="Sum"/> writes.</summary>
+    public int SumsWidth => parts[0].Stride;
+
+    public static DenseLayers Load(ModelFile file, string prefix, int labels, int parts = 1) =>
+        new(labels, Read(file, prefix + ".direct"), Read(file, prefix + ".inner"), Read(file, prefix + ".bias"), Read(file, prefix + ".outer"), parts);
 
     public void Save(ModelFileWriter file, string prefix)
     {
@@ -56,149 +78,67 @@ internal sealed class DenseLayers
         file.Add<float>(prefix + ".outer", outer);
     }
 
-    /// <summary>Adds to the scores of the labels; numbers of another length (an item that no network has read) add nothing.</summary>
-    public void AddTo(ReadOnlySpan<float> numbers, Span<float> scores) => AddTo(numbers, scores, 0, labels);
-
-    /// <summary>The same for the labels of a range; what is added to the others is of no use.</summary>
-    public void AddTo(ReadOnlySpan<float> numbers, Span<float> scores, int first, int end)
+    /// <summary>Writes what the numbers of each item say of each label; numbers of another length (items that no network has read) say nothing.</summary>
+    /// <param name="numbers">Item after item.</param>
+    /// <param name="said">Item after item, a score for each label.</param>
+    public void Say(ReadOnlySpan<float> numbers, Span<float> said)
     {
-        if (numbers.Length != width)
+        int count = said.Length / labels;
+        if (Width == 0 || numbers.Length != count * Width)
         {
+            said.Clear();
             return;
         }
 
-        Span<float> sums = stackalloc float[Padded(Math.Max(labels, bias.Length))];
-        Dots(packedDirect, first / Together * Together, end, numbers, sums);
-        for (int y = first; y < end; y++)
+        Span<float> sums = stackalloc float[Together * SumsWidth];
+        for (int i = 0; i < count; i += Together)
         {
-            scores[y] += sums[y];
+            int rows = Math.Min(Together, count - i);
+            Sum(0, numbers.Slice(i * Width, rows * Width), sums);
+            for (int row = 0; row < rows; row++)
+            {
+                Finish(sums.Slice(row * SumsWidth, SumsWidth), said.Slice((i + row) * labels, labels));
+            }
         }
+    }
 
-        if (bias.Length == 0)
+    /// <summary>Writes the sums that a part of the numbers gives; those of an item's parts are added up for <see cref="Finish"/>.</summary>
+    /// <param name="numbers">Item after item, the numbers of the part.</param>
+    /// <param name="sums">Item after item, <see cref="SumsWidth"/> sums.</param>
+    public void Sum(int part, ReadOnlySpan<float> numbers, Span<float> sums)
+    {
+        int count = Width == 0 ? 0 : numbers.Length / Width;
+        ArgumentOutOfRangeException.ThrowIfLessThan(sums.Length, count * SumsWidth);
+        fixed (float* from = numbers)
+        fixed (float* to = sums)
         {
-            return;
+            parts[part].Multiply(from, Width, count, to, SumsWidth, add: false);
         }
+    }
+
+    /// <summary>Writes what an item's sums say of each label.</summary>
+    public void Finish(ReadOnlySpan<float> sums, Span<float> said)
+    {
+        Span<float> all = stackalloc float[padded];
+        sums[..labels].CopyTo(all);
 
         // The outer weights of a unit lie beside each other, so that eight labels are summed at a time, each over the units in their order.
-        Dots(packedInner, 0, bias.Length, numbers, sums);
-        int stride = Padded(labels), from = first / Lanes * Lanes, to = (end + Lanes - 1) / Lanes * Lanes;
-        Span<float> all = stackalloc float[stride];
-        scores[first..end].CopyTo(all[first..]);
+        ref float total = ref MemoryMarshal.GetReference(all);
         for (int unit = 0; unit < bias.Length; unit++)
         {
-            float value = bias[unit] + sums[unit];
+            float value = sums[labels + unit];
             if (value > 0)
             {
-                ReadOnlySpan<float> weights = packedOuter.AsSpan(unit * stride, stride);
-                for (int y = from; y < to; y += Lanes)
+                ref float weights = ref packedOuter[unit * padded];
+                for (int y = 0; y < padded; y += Lanes)
                 {
-                    (Vector256.Create<float>(all[y..]) + (Vector256.Create<float>(weights[y..]) * value)).CopyTo(all[y..]);
+                    (Vector256.LoadUnsafe(ref total, (nuint)y) + (Vector256.LoadUnsafe(ref weights, (nuint)y) * value)).StoreUnsafe(ref total, (nuint)y);
                 }
             }
         }
 
-        all[first..end].CopyTo(scores[first..]);
+        all[..labels].CopyTo(said);
     }
-
-    private static int Padded(int units) => (units + Together - 1) / Together * Together;
 
     private static float[] Read(ModelFile file, string section) => file.Values<float>(section).ToArray();
-
-    // For eight units at a time: their first eight weights, unit after unit, then their next eight; then what is left, weight after weight.
-    private float[] Pack(float[] weights, int units)
-    {
-        int blocks = width / Lanes;
-        float[] packed = new float[Padded(units) * width];
-        for (int unit = 0; unit < units; unit++)
-        {
-            for (int block = 0; block < blocks; block++)
-            {
-                int at = (unit / Together * Together * width) + (((block * Together) + (unit % Together)) * Lanes);
-                weights.AsSpan((unit * width) + (block * Lanes), Lanes).CopyTo(packed.AsSpan(at));
-            }
-
-            for (int i = blocks * Lanes; i < width; i++)
-            {
-                packed[(unit / Together * Together * width) + (i * Together) + (unit % Together)] = weights[(unit * width) + i];
-            }
-        }
-
-        return packed;
-    }
-
-    // Each unit's sum runs in eight lanes, which are added in a fixed order: the result does not depend on the machine.
-    private void Dots(float[] packed, int first, int end, ReadOnlySpan<float> numbers, Span<float> sums)
-    {
-        unchecked
-        {
-            int blocks = width / Lanes;
-            ref float input = ref MemoryMarshal.GetReference(numbers);
-            for (int unit = first; unit < end; unit += Together)
-            {
-                ref float from = ref packed[unit * width];
-                if (Vector512.IsHardwareAccelerated)
-                {
-                    Wide(ref from, ref input, blocks, sums[unit..]);
-                }
-                else
-                {
-                    Narrow(ref from, ref input, blocks, sums[unit..]);
-                    Narrow(ref Unsafe.Add(ref from, Together / 2 * Lanes), ref input, blocks, sums[(unit + (Together / 2))..]);
-                }
-
-                var all = Vector256.Create<float>(sums.Slice(unit, Together));
-                for (int i = blocks * Lanes; i < width; i++)
-                {
-                    all += Vector256.LoadUnsafe(ref from, (nuint)(i * Together)) * Vector256.Create(numbers[i]);
-                }
-
-                all.CopyTo(sums[unit..]);
-            }
-        }
-    }
-
-    private static void Wide(ref float from, ref float input, int blocks, Span<float> sums)
-    {
-        Vector512<float> a = default, b = default, c = default, d = default;
-        for (int block = 0; block < blocks; block++)
-        {
-            var half = Vector256.LoadUnsafe(ref input, (nuint)(block * Lanes));
-            var x = Vector512.Create(half, half);
-            nuint at = (nuint)(block * Together * Lanes);
-            a += Vector512.LoadUnsafe(ref from, at) * x;
-            b += Vector512.LoadUnsafe(ref from, at + (2 * Lanes)) * x;
-            c += Vector512.LoadUnsafe(ref from, at + (4 * Lanes)) * x;
-            d += Vector512.LoadUnsafe(ref from, at + (6 * Lanes)) * x;
-        }
-
-        sums[0] = Sum(a.GetLower());
-        sums[1] = Sum(a.GetUpper());
-        sums[2] = Sum(b.GetLower());
-        sums[3] = Sum(b.GetUpper());
-        sums[4] = Sum(c.GetLower());
-        sums[5] = Sum(c.GetUpper());
-        sums[6] = Sum(d.GetLower());
-        sums[7] = Sum(d.GetUpper());
-    }
-
-    private static void Narrow(ref float from, ref float input, int blocks, Span<float> sums)
-    {
-        Vector256<float> a = default, b = default, c = default, d = default;
-        for (int block = 0; block < blocks; block++)
-        {
-            var x = Vector256.LoadUnsafe(ref input, (nuint)(block * Lanes));
-            nuint at = (nuint)(block * Together * Lanes);
-            a += Vector256.LoadUnsafe(ref from, at) * x;
-            b += Vector256.LoadUnsafe(ref from, at + Lanes) * x;
-            c += Vector256.LoadUnsafe(ref from, at + (2 * Lanes)) * x;
-            d += Vector256.LoadUnsafe(ref from, at + (3 * Lanes)) * x;
-        }
-
-        sums[0] = Sum(a);
-        sums[1] = Sum(b);
-        sums[2] = Sum(c);
-        sums[3] = Sum(d);
-    }
-
-    private static float Sum(Vector256<float> lanes) => Vector128.Sum(lanes.GetLower() + lanes.GetUpper());
 }

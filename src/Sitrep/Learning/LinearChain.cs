@@ -29,11 +29,12 @@ internal sealed class LinearChain
     /// <summary>Whether a label may follow another (<c>null</c>: the start): what goes on needs its like before it.</summary>
     public static bool Follows(string? before, string label) => !label.StartsWith("I-", StringComparison.Ordinal) || (before is { Length: > 1 } && before.AsSpan(1).SequenceEqual(label.AsSpan(1)));
 
-    public static LinearChain Load(ModelFile file, string prefix) =>
-        Load(file, prefix, LinearModel.Load(file, prefix));
+    /// <param name="parts">Pieces of like length that an item's numbers come in.</param>
+    public static LinearChain Load(ModelFile file, string prefix, int parts = 1) =>
+        Load(file, prefix, LinearModel.Load(file, prefix), parts);
 
-    private static LinearChain Load(ModelFile file, string prefix, LinearModel emissions) =>
-        new(emissions, DenseLayers.Load(file, prefix, emissions.Labels.Length), file.Values<float>(prefix + ".transitions").ToArray());
+    private static LinearChain Load(ModelFile file, string prefix, LinearModel emissions, int parts) =>
+        new(emissions, DenseLayers.Load(file, prefix, emissions.Labels.Length, parts), file.Values<float>(prefix + ".transitions").ToArray());
 
     public void Save(ModelFileWriter file, string prefix)
     {
@@ -42,23 +43,23 @@ internal sealed class LinearChain
         file.Add<float>(prefix + ".transitions", transitions);
     }
 
-    /// <summary>Adds what the numbers of an item say to its scores.</summary>
-    public void AddDense(ReadOnlySpan<float> numbers, Span<float> scores) => dense.AddTo(numbers, scores);
+    /// <summary>What the numbers of items say; the item of a chain over parts is finished from the sums of its parts.</summary>
+    public DenseLayers Dense => dense;
 
-    /// <summary>Writes the scores of an item's labels.</summary>
+    /// <summary>Writes what the numbers of each item say of its labels, item after item.</summary>
+    public void Say(ReadOnlySpan<float> numbers, Span<float> said) => dense.Say(numbers, said);
+
+    /// <summary>Writes the scores of an item's labels without its numbers.</summary>
     public void Score(FeatureSet features, Span<float> scores) => emissions.Score(features, scores);
 
     /// <summary>Writes the scores of the labels of an item that stands alone, in log-odds up to a shared constant.</summary>
-    public void ScoreAlone(FeatureSet features, ReadOnlySpan<float> numbers, Span<float> scores) => ScoreAlone(features, numbers, scores, 0, count);
-
-    /// <summary>The same where only the labels of a range are asked for; the scores of the others are of no use.</summary>
-    public void ScoreAlone(FeatureSet features, ReadOnlySpan<float> numbers, Span<float> scores, int first, int end)
+    /// <param name="said">What <see cref="Say"/> made of its numbers; empty where no network has read it.</param>
+    public void ScoreAlone(FeatureSet features, ReadOnlySpan<float> said, Span<float> scores)
     {
         Score(features, scores);
-        dense.AddTo(numbers, scores, first, end);
-        for (int y = first; y < end; y++)
+        for (int y = 0; y < count; y++)
         {
-            scores[y] += transitions[(count * count) + y];
+            scores[y] += (said.IsEmpty ? 0 : said[y]) + transitions[(count * count) + y];
         }
     }
 

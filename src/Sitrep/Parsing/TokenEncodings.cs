@@ -11,6 +11,9 @@ internal sealed class TokenEncodings(float[] values, int states, int vector)
     /// <summary>Floats a token.</summary>
     public static int Width(NetworkShape shape) => (2 * shape.Hidden) + shape.Vector;
 
+    /// <summary>All of every token, token after token.</summary>
+    public ReadOnlySpan<float> Rows => values;
+
     /// <summary>The state of the memories at the token, both directions, then the vector of its word (zeros where it has none).</summary>
     public ReadOnlySpan<float> All(int token) => values.AsSpan(token * (states + vector), states + vector);
 

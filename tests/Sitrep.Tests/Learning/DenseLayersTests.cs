@@ -5,57 +5,75 @@ namespace Sitrep.Tests.Learning;
 
 public sealed class DenseLayersTests
 {
-    // Shapes with and without what is left over of eight numbers and of eight units.
+    // Shapes with and without what is left over of eight labels, of a panel of columns and of the items multiplied together.
     [Theory]
-    [InlineData(3, 356, 0)]
-    [InlineData(17, 656, 48)]
-    [InlineData(78, 24, 0)]
-    [InlineData(2, 5, 3)]
-    public void Sums_are_equal_to_the_bit_to_eight_lanes_one_number_at_a_time(int labels, int width, int units)
+    [InlineData(3, 356, 0, 1)]
+    [InlineData(17, 656, 48, 7)]
+    [InlineData(78, 24, 0, 25)]
+    [InlineData(2, 5, 3, 50)]
+    public void Each_item_is_equal_to_the_bit_to_one_number_at_a_time(int labels, int width, int units, int items)
     {
         var random = new Random(5);
-        float[] direct = Numbers(random, labels * width), inner = Numbers(random, units * width), bias = Numbers(random, units), outer = Numbers(random, labels * units), numbers = Numbers(random, width);
+        float[] direct = Numbers(random, labels * width), inner = Numbers(random, units * width), bias = Numbers(random, units), outer = Numbers(random, labels * units), numbers = Numbers(random, items * width);
         var layers = new DenseLayers(labels, direct, inner, bias, outer);
-        float[] scores = new float[labels], expected = new float[labels];
-        layers.AddTo(numbers, scores);
-        for (int y = 0; y < labels; y++)
+        float[] said = new float[items * labels];
+        layers.Say(numbers, said);
+        for (int item = 0; item < items; item++)
         {
-            expected[y] += Dot(direct.AsSpan(y * width, width), numbers);
-        }
-
-        for (int unit = 0; unit < units; unit++)
-        {
-            float value = bias[unit] + Dot(inner.AsSpan(unit * width, width), numbers);
-            for (int y = 0; y < labels && value > 0; y++)
+            ReadOnlySpan<float> own = numbers.AsSpan(item * width, width);
+            float[] expected = new float[labels];
+            for (int y = 0; y < labels; y++)
             {
-                expected[y] += outer[(y * units) + unit] * value;
+                expected[y] = Dot(0, direct.AsSpan(y * width, width), own);
             }
-        }
 
-        Assert.Equal(expected, scores);
-        for (int first = 0; first < labels; first++)
-        {
-            Array.Clear(scores);
-            layers.AddTo(numbers, scores, first, labels);
-            Assert.Equal(expected[first..], scores[first..]);
+            for (int unit = 0; unit < units; unit++)
+            {
+                float value = Dot(bias[unit], inner.AsSpan(unit * width, width), own);
+                for (int y = 0; y < labels && value > 0; y++)
+                {
+                    expected[y] += outer[(y * units) + unit] * value;
+                }
+            }
+
+            Assert.Equal(expected, said.AsSpan(item * labels, labels).ToArray());
         }
+    }
+
+    [Fact]
+    public void Sums_of_two_parts_say_what_the_whole_says()
+    {
+        var random = new Random(6);
+        float[] direct = Numbers(random, 3 * 20), inner = Numbers(random, 9 * 20), bias = Numbers(random, 9), outer = Numbers(random, 3 * 9), numbers = Numbers(random, 20);
+        float[] whole = new float[3], parted = new float[3];
+        new DenseLayers(3, direct, inner, bias, outer).Say(numbers, whole);
+        var layers = new DenseLayers(3, direct, inner, bias, outer, parts: 2);
+        float[] first = new float[layers.SumsWidth], second = new float[layers.SumsWidth];
+        layers.Sum(0, numbers.AsSpan(0, 10), first);
+        layers.Sum(1, numbers.AsSpan(10), second);
+        layers.Finish([.. first.Zip(second, (a, b) => a + b)], parted);
+        for (int y = 0; y < whole.Length; y++)
+        {
+            Assert.Equal(whole[y], parted[y], 1e-4f);
+        }
+    }
+
+    [Fact]
+    public void Numbers_that_no_network_has_read_say_nothing()
+    {
+        var layers = new DenseLayers(2, [1, 2], [], [], []);
+        float[] said = [5, 6, 7, 8];
+        layers.Say([], said);
+        Assert.Equal([0, 0, 0, 0], said);
     }
 
     private static float[] Numbers(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 2) - 1)];
 
-    private static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    private static float Dot(float sum, ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
-        Span<float> lanes = stackalloc float[8];
-        int whole = a.Length / 8 * 8;
-        for (int i = 0; i < whole; i++)
+        for (int i = 0; i < a.Length; i++)
         {
-            lanes[i % 8] += a[i] * b[i];
-        }
-
-        float sum = System.Runtime.Intrinsics.Vector128.Sum(System.Runtime.Intrinsics.Vector128.Create<float>(lanes) + System.Runtime.Intrinsics.Vector128.Create<float>(lanes[4..]));
-        for (int i = whole; i < a.Length; i++)
-        {
-            sum += a[i] * b[i];
+            sum = MathF.FusedMultiplyAdd(b[i], a[i], sum);
         }
 
         return sum;

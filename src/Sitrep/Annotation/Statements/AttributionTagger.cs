@@ -31,13 +31,19 @@ internal sealed class AttributionTagger(LinearChain cues, LinearChain roles)
             int start = text.Start(s), n = text.Start(s + 1) - start;
             var scores = new float[n * count];
             var labels = new int[n];
+            var said = new float[n * count];
+            cues.Say(text.Encodings(s), said);
             bool quotes = text.Quoted.AsSpan(start, n).Contains(true);
             for (int i = 0; i < n; i++)
             {
                 Span<float> item = scores.AsSpan(i * count, count);
                 describe.Describe(start + i, quotes, features);
                 cues.Score(features, item);
-                cues.AddDense(text.Encoding(start + i), item);
+                for (int y = 0; y < count; y++)
+                {
+                    item[y] += said[(i * count) + y];
+                }
+
                 item[0] += bias;
             }
 
@@ -62,9 +68,9 @@ internal sealed class AttributionTagger(LinearChain cues, LinearChain roles)
     public float[] RoleNumbers(AttributionText text)
     {
         float[] scores = new float[text.Count * RoleLabels.Length];
-        for (int i = 0; i < text.Count; i++)
+        for (int s = 0; s < text.SentenceCount; s++)
         {
-            roles.AddDense(text.Encoding(i), scores.AsSpan(i * RoleLabels.Length, RoleLabels.Length));
+            roles.Say(text.Encodings(s), scores.AsSpan(text.Start(s) * RoleLabels.Length, (text.Start(s + 1) - text.Start(s)) * RoleLabels.Length));
         }
 
         return scores;

@@ -94,6 +94,9 @@ internal sealed class AttributionText
         return sentence.Encodings.IsEmpty ? [] : sentence.Encodings.All(token - starts[sentenceOf[token]]);
     }
 
+    /// <summary>What the network read of a sentence's tokens, token after token; empty without a network.</summary>
+    public ReadOnlySpan<float> Encodings(int sentence) => parsed.Sentences[sentence].Encodings.Rows;
+
     /// <summary>Children of a token, as indices in their sentence; add <see cref="Start"/> of it.</summary>
     public ReadOnlySpan<int> Children(int token) => Sentence(token).Children(token - starts[sentenceOf[token]]);
 
