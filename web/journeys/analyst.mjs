@@ -55,7 +55,7 @@ await journey('analyst', async ({ page, open, shot, download, accessible }) => {
   await shot('event');
 
   // Why a report counts to the event is folded away, and opens from the keyboard.
-  const joined = card.locator('.origins > li > .report', { hasText: 'both give the same day' }).first();
+  const joined = card.locator('.origins > li > .report', { hasText: 'both in the same town or site' }).first();
   const reasons = joined.getByRole('list');
   assert.equal(await reasons.isVisible(), false);
   await joined.getByText(/^Why it was joined \(score [+−]\d+\.\d\d\)$/).focus();

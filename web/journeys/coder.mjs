@@ -10,7 +10,7 @@ await journey('coder', async ({ page, open, shot, download }) => {
 
   await open('/review?type=ASSAULT&place=Poti&minSources=2');
   const card = page.locator('article.card');
-  await card.getByRole('cell', { name: /^12 May 2026/ }).waitFor();
+  await card.getByRole('cell', { name: /^12\b.* May 2026/ }).waitFor();
 
   // The first card proposes code, date and place with their precision, figures, and the sentences behind them.
   const words = await card.textContent();
