@@ -19,6 +19,8 @@ public sealed class ApiTests(ServedSamples samples)
     [InlineData("type=PROTEST", "plover.type", "PROTEST")]
     [InlineData("status=attributed", "status", "attributed")]
     [InlineData("place=kisumu", "place.name", "Kisumu")]
+    [InlineData("place=kisúmu", "place.name", "Kisumu")]
+    [InlineData("place=kenya", "place.countryName", "Kenya")]
     [InlineData("place=poti", "place.words", "Poti")]
     public async Task Events_are_filtered(string query, string path, string expected)
     {

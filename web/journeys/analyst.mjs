@@ -105,6 +105,24 @@ await journey('analyst', async ({ page, open, shot, download, accessible }) => {
   await page.locator('a.row').first().waitFor();
   await shot('timeline');
 
+  // Of a long list the rows in sight are drawn; the keyboard walks through all of it, and nothing is loaded again while the store stays the same.
+  const asked = [];
+  page.on('request', request => { if (request.url().includes('/api/v1/events')) asked.push(request.url()); });
+  await open('/');
+  const row = at => page.locator(`li[aria-posinset="${at}"] a.row`);
+  await row(1).waitFor();
+  const many = Number(await page.locator('li[aria-posinset]').first().getAttribute('aria-setsize'));
+  assert.ok(await page.locator('a.row').count() < many, `${many} rows are all drawn`);
+  await row(1).focus();
+  for (let at = 1; at < many; at++) await page.keyboard.press('j');
+  assert.equal(await row(many).evaluate(link => link === document.activeElement), true);
+  await page.evaluate(() => scrollTo(0, 0));
+  await row(1).waitFor();
+  await page.keyboard.press('k');
+  await page.waitForFunction(at => document.activeElement.closest('li')?.ariaPosInSet === String(at), many - 1);
+  await page.waitForTimeout(4500);
+  assert.equal(asked.length, 1, asked.join('\n'));
+
   // Who said what, and search.
   await open('/people');
   await page.getByRole('searchbox', { name: 'Name or code' }).fill('Mwangi');

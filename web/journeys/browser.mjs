@@ -18,7 +18,7 @@ export async function journey(name, walk, { colorScheme = 'light' } = {}) {
   const outside = [], faults = [];
   // The browser's own requests for a page are all seen here, also those that the policy would stop.
   page.on('request', request => { if (!request.url().startsWith(`${base}/`) && !/^(data|blob):/.test(request.url())) outside.push(request.url()); });
-  page.on('pageerror', error => faults.push(error.message));
+  page.on('pageerror', error => faults.push(error.stack));
   page.on('console', message => { if (message.type() === 'error') faults.push(`${message.text()} (${message.location().url})`); });
   try {
     await walk({

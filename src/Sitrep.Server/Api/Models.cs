@@ -49,7 +49,8 @@ internal sealed record ArticleReply(ArticleSummary Summary, JsonElement Record, 
 internal sealed record SourceReply(string Text, int Characters, bool Cut);
 
 /// <param name="Words">The place as the articles write it.</param>
-internal sealed record PlaceReply(string Name, string? Words, string Country, string? Admin1, double Latitude, double Longitude, PlacePrecision Precision);
+/// <param name="Country">ISO 3166 alpha-3.</param>
+internal sealed record PlaceReply(string Name, string? Words, string Country, string CountryName, string? Admin1, double Latitude, double Longitude, PlacePrecision Precision);
 
 internal sealed record EventSummary(
     string Id,
@@ -96,7 +97,8 @@ internal sealed record ReportReply(
 /// <summary>Reports of one text: its origin first, then the copies.</summary>
 internal sealed record OriginReply(ImmutableArray<ReportReply> Reports);
 
-internal sealed record AccountReply(string Value, string? Source, ImmutableArray<ReportReply> Reports);
+/// <param name="Denied">True where the source says that the value is wrong.</param>
+internal sealed record AccountReply(string Value, string? Source, bool? Denied, ImmutableArray<ReportReply> Reports);
 
 internal sealed record ContestedReply(string Field, ImmutableArray<AccountReply> Accounts);
 

@@ -59,7 +59,7 @@ internal static class Replies
     }
 
     public static PlaceReply? PlaceOf(EventEntry entry) => entry.Value.Place is { } place
-        ? new PlaceReply(place.Name, entry.PlaceWords, place.Country, place.Admin1, place.Latitude, place.Longitude, place.Precision)
+        ? new PlaceReply(place.Name, entry.PlaceWords, place.Country, SnapshotBuilder.CountryName(place.Country), place.Admin1, place.Latitude, place.Longitude, place.Precision)
         : null;
 
     public static EventReply Of(EventEntry entry, StoreSnapshot snapshot)
@@ -106,7 +106,7 @@ internal static class Replies
     [
         .. entry.Value.Contested.Select(contested => new ContestedReply(
             contested.Field,
-            [.. contested.Accounts.Select(account => new AccountReply(account.Value, account.Source, [.. reports.Where(r => Carries(r, contested.Field, account)).DistinctBy(r => r.Article.Id, StringComparer.Ordinal)]))])),
+            [.. contested.Accounts.Select(account => new AccountReply(account.Value, account.Source, account.Denied, [.. reports.Where(r => Carries(r, contested.Field, account)).DistinctBy(r => r.Article.Id, StringComparer.Ordinal)]))])),
     ];
 
     // An article may report an event twice; the report that has the value stands for it.

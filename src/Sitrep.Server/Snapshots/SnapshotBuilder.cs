@@ -6,6 +6,7 @@ using System.Text;
 using Sitrep.Gathering;
 using Sitrep.Gathering.Corrections;
 using Sitrep.Gathering.Events;
+using Sitrep.Presenting.Exports;
 using Sitrep.Storing;
 
 namespace Sitrep.Server.Snapshots;
@@ -14,6 +15,11 @@ namespace Sitrep.Server.Snapshots;
 internal static class SnapshotBuilder
 {
     private const string Undated = "0000";
+
+    private static readonly CountryCodes Countries = new(Resources.Installed);
+
+    /// <summary>The name of a country by its ISO 3166 alpha-3 code; the code where it has none.</summary>
+    public static string CountryName(string iso3) => Countries.Of(iso3).Name;
 
     public static GatheredStore Describe(StoredDossier stored)
     {
@@ -60,7 +66,7 @@ internal static class SnapshotBuilder
     {
         string? day = value.Date is null ? null : value.Date.Granularity == "unknown" ? value.Date.Latest : value.Date.Earliest;
         string? placeWords = value.Place is { } place ? WordsOf(place, value.Reports, dossier) : null;
-        string places = value.Place is null ? "" : Folding.Fold($"{placeWords}|{value.Place.Name}|{value.Place.Admin1}|{value.Place.Country}");
+        string places = value.Place is null ? "" : Folding.Fold($"{placeWords}|{value.Place.Name}|{value.Place.Admin1}|{value.Place.Country}|{CountryName(value.Place.Country)}");
         string actors = Folding.Fold(string.Join('|', value.Actors.Concat(value.Recipients).Select(a => $"{a.Name}|{a.Code}")));
         string type = $"{value.Plover.Type} {value.Plover.Mode} {value.Cameo} {value.Acled?.EventType} {value.Acled?.SubEventType}";
         string words = string.Join('|', places, actors, Folding.Fold(type), Folding.Fold(string.Join('|', value.Reports.Select(r => r.Quote).Distinct(StringComparer.Ordinal))));

@@ -2,13 +2,23 @@ import { api, fetchJson, type Status } from './api';
 
 const PAUSE = 2000;
 
-/** The server's state, asked for again and again; views load anew when its tag changes. */
-export const live = $state<{ status: Status | null; problem: string | null }>({ status: null, problem: null });
+class Live {
+  status = $state.raw<Status | null>(null);
+  problem = $state<string | null>(null);
+  /** How often the store's content was seen to change. A number of its own: the status is another object at each answer, and what hangs on that would load anew every time. */
+  changes = $state(0);
+}
+
+/** The server's state, asked for again and again; views load anew when the store's content has changed. */
+export const live = new Live();
 
 export async function refreshStatus(): Promise<void> {
   try {
-    live.status = await fetchJson<Status>(api('status'));
-    live.problem = live.status.problem;
+    const status = await fetchJson<Status>(api('status'));
+    const known = live.status?.tag;
+    if (known && status.tag !== known) live.changes++;
+    live.status = status;
+    live.problem = status.problem;
   } catch (error) {
     live.problem = error instanceof Error ? error.message : String(error);
   }

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { fetchJson, type Part } from './api';
 import { live } from './live.svelte';
 
@@ -13,7 +14,7 @@ export function load<T>(url: () => string | null): Loaded<T> {
   let loading = $state(true);
   $effect(() => {
     const address = url();
-    void live.status?.tag;
+    void live.changes;
     if (!address) { data = null; loading = false; return; }
     const controller = new AbortController();
     loading = true;
@@ -27,22 +28,43 @@ export function load<T>(url: () => string | null): Loaded<T> {
 
 export interface LoadedList<T> { readonly items: T[]; readonly total: number; readonly problem: string | null; readonly loading: boolean; readonly more: boolean; extend(): Promise<void> }
 
-/** Loads a list part by part. */
+/** The most that the server gives in one part. */
+const LARGEST_PART = 1000;
+
+/** Loads a list part by part. When the store changes, as many items as were there are loaded anew, so that nobody loses the place where they read. */
 export function loadList<T>(url: () => string): LoadedList<T> {
   let items = $state.raw<T[]>([]);
   let total = $state(0);
   let next = $state<string | null>(null);
   let problem = $state<string | null>(null);
   let loading = $state(true);
-  let current = '';
-  async function take(address: string, signal?: AbortSignal): Promise<void> {
+  let shown = '';
+  let controller = new AbortController();
+
+  /** The address of the part behind a cursor, large enough for what is missing. */
+  function partOf(address: string, cursor: string | null, missing: number): string {
+    const part = new URL(address, location.origin);
+    if (cursor !== null) part.searchParams.set('cursor', cursor);
+    if (missing > Number(part.searchParams.get('limit'))) part.searchParams.set('limit', String(Math.min(missing, LARGEST_PART)));
+    return part.pathname + part.search;
+  }
+
+  /** Puts parts after the given items until there are at least so many or no more. */
+  async function take(address: string, after: T[], cursor: string | null, least: number): Promise<void> {
+    const { signal } = controller;
     loading = true;
     try {
-      const part = await fetchJson<Part<T>>(address, { signal });
-      if (signal?.aborted) return;
-      items = address === current ? part.items : [...items, ...part.items];
-      total = part.total;
-      next = part.next;
+      let taken = after, from = cursor, whole: number;
+      do {
+        const part = await fetchJson<Part<T>>(partOf(address, from, least - taken.length), { signal });
+        taken = [...taken, ...part.items];
+        from = part.next;
+        whole = part.total;
+      } while (from !== null && taken.length < least);
+      if (signal.aborted) return;
+      items = taken;
+      total = whole;
+      next = from;
       problem = null;
     } catch (error) {
       if (aborted(error)) return;
@@ -50,18 +72,21 @@ export function loadList<T>(url: () => string): LoadedList<T> {
     }
     loading = false;
   }
+
   $effect(() => {
-    current = url();
-    void live.status?.tag;
-    const controller = new AbortController();
-    void take(current, controller.signal);
+    const address = url();
+    void live.changes;
+    const least = address === shown ? untrack(() => items.length) : 0;
+    shown = address;
+    controller = new AbortController();
+    void take(address, [], null, least);
     return () => controller.abort();
   });
   return {
     get items() { return items; }, get total() { return total; }, get problem() { return problem; }, get loading() { return loading; }, get more() { return next !== null; },
     async extend() {
       if (next === null || loading) return;
-      await take(`${current}${current.includes('?') ? '&' : '?'}cursor=${next}`);
+      await take(shown, items, next, 0);
     },
   };
 }

@@ -1030,6 +1030,8 @@ export interface components {
         AccountReply: {
             value: string;
             source: null | string;
+            /** @description True where the source says that the value is wrong. */
+            denied: null | boolean;
             reports: components["schemas"]["ReportReply"][];
         };
         ArticleReply: {
@@ -1369,7 +1371,9 @@ export interface components {
             name: string;
             /** @description The place as the articles write it. */
             words: null | string;
+            /** @description ISO 3166 alpha-3. */
             country: string;
+            countryName: string;
             admin1: null | string;
             /** Format: double */
             latitude: number;

@@ -44,7 +44,8 @@ export function day(iso: string, withYear = true): string {
 export function dateWords(date: EventSummary['date']): string {
   if (!date) return 'no date';
   switch (date.granularity) {
-    case 'unknown': return date.earliest === date.latest ? `about ${day(date.latest)}` : `${day(date.earliest, date.earliest.slice(0, 4) !== date.latest.slice(0, 4))} – ${day(date.latest)}`;
+    // The days before the publication on which news tells of things: a range of days would look as if the text gave it.
+    case 'unknown': return `by ${day(date.latest)}`;
     case 'day': case 'hour': case 'minute': case 'time': return date.earliest === date.latest ? day(date.earliest) : `${day(date.earliest, false)} – ${day(date.latest)}`;
     case 'week': return `week of ${day(date.earliest)}`;
     case 'month': return day(date.value.slice(0, 7));
@@ -55,7 +56,7 @@ export function dateWords(date: EventSummary['date']): string {
 
 export function datePrecision(date: EventSummary['date']): string {
   if (!date) return 'neither text nor publication date tells when';
-  return date.granularity === 'unknown' ? 'no date in the text; from the day of publication' : `to the ${date.granularity}`;
+  return date.granularity === 'unknown' ? `no date in the text; the news is of ${day(date.latest)}` : `to the ${date.granularity}`;
 }
 
 export const placeName = (place: Place): string => place.words ?? place.name;
@@ -72,9 +73,11 @@ const PRECISION: Record<string, string> = {
 export const precisionWords = (place: Place): string => PRECISION[place.precision] ?? place.precision;
 
 export const placeWhole = (place: Place): string =>
-  [placeName(place), place.admin1 && place.admin1 !== placeName(place) ? place.admin1 : null, place.country].filter(Boolean).join(', ');
+  [placeName(place), place.admin1 && place.admin1 !== placeName(place) ? place.admin1 : null, place.countryName !== placeName(place) ? place.countryName : null].filter(Boolean).join(', ');
 
-const number = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 2 });
+// One for all: making it takes longer than using it.
+const NUMBER = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
+const number = (value: number): string => NUMBER.format(value);
 
 export function countWords(count: { low: number; best?: number | null; high?: number | null }): string {
   if (count.best !== null && count.best !== undefined) return number(count.best);

@@ -71,4 +71,9 @@ public sealed record Contested(string Field, ImmutableArray<Account> Accounts);
 
 /// <param name="Source">Who says so in the article's words; null for the article's own voice.</param>
 /// <param name="Documents">Ids of the articles that carry the account.</param>
-public sealed record Account(string Value, string? Source, ImmutableArray<string> Documents);
+/// <param name="Denied">True where the source says that the value is wrong; else null.</param>
+public sealed record Account(string Value, string? Source, ImmutableArray<string> Documents, bool? Denied = null)
+{
+    /// <summary>The value as a line shows it: <c>27</c>, <c>not 27</c>.</summary>
+    public string Told => Denied == true ? $"not {Value}" : Value;
+}

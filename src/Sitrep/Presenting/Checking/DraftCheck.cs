@@ -68,7 +68,7 @@ public sealed class DraftCheck
             Contested? contested = supporting.SelectMany(c => events[(c.Sentence.Article.Id, c.Sentence.Number)]).SelectMany(e => e.Contested).FirstOrDefault(c => Touches(terms, c));
             return contested is null
                 ? Result(sentence, DraftVerdict.Supported, null, supporting)
-                : Result(sentence, DraftVerdict.Contested, $"accounts differ on {EventCitations.FieldWords(contested.Field)}: {string.Join("; ", contested.Accounts.Select(a => a.Source is { } by ? $"{a.Value} ({by})" : a.Value).Distinct())}", supporting);
+                : Result(sentence, DraftVerdict.Contested, $"accounts differ on {EventCitations.FieldWords(contested.Field)}: {string.Join("; ", contested.Accounts.Select(a => a.Source is { } by ? $"{a.Told} ({by})" : a.Told).Distinct())}", supporting);
         }
 
         var near = closest.Where(c => c.Share >= NearShare && c.Sentence.Terms.Numbers.Count > 0 && terms.Numbers.Count > 0).ToArray();

@@ -69,7 +69,7 @@ internal sealed class EventView
 
     /// <summary>Each contested field with its accounts: <c>killed: 6 (the governor) / 8</c>.</summary>
     public string? Contested => Event.Contested.Length == 0 ? null : DelimitedWriter.List(Event.Contested.Select(c =>
-        $"{c.Field}: {string.Join(" / ", c.Accounts.Select(a => a.Source is { } source ? $"{a.Value} ({source})" : a.Value))}"));
+        $"{c.Field}: {string.Join(" / ", c.Accounts.Select(a => a.Source is { } source ? $"{a.Told} ({source})" : a.Told))}"));
 
     public GatheredCount? Count(string what) => Event.Counts.FirstOrDefault(c => c.What == what);
 

@@ -44,10 +44,10 @@ public sealed class ContestedListing(Resources resources)
         string quote = EventView.Shortened(report.Report.Quote);
         string who = account.Source ?? report.Article.Outlet + ", in its own voice";
         return new ListingRow(
-            $"{account.Value}  –  {who}, through {report.Article.Outlet}, {published}",
+            $"{account.Told}  –  {who}, through {report.Article.Outlet}, {published}",
             $"“{quote}”",
             [
-                view.Event.Id, words.What(view), where, EventView.Iso(view.Day), field, account.Value, who, report.Article.Outlet, published, quote,
+                view.Event.Id, words.What(view), where, EventView.Iso(view.Day), field, account.Told, who, report.Article.Outlet, published, quote,
                 string.Join("; ", account.Documents), report.Article.Link,
             ],
             above);

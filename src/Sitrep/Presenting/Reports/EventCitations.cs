@@ -38,7 +38,7 @@ internal sealed class EventCitations(EventWords words, NoteBook notes)
         var accounts = contested.Accounts.Take(MostAccounts).Select(a => (Account: a, Report: ReportOf(view, a))).ToArray();
         string list = string.Join("; ", accounts.Select(a => contested.Field == "happened"
             ? $"{By(a.Account, a.Report)} {(a.Account.Value == "no" ? "denied it" : "reported it")}"
-            : $"{a.Account.Value} ({By(a.Account, a.Report)})"));
+            : $"{a.Account.Told} ({By(a.Account, a.Report)})"));
         return new Cited($"Accounts differ on {FieldWords(contested.Field)}: {list}.", [.. accounts.Select(a => notes.Of(a.Report)).Distinct().Order()]);
     }
 

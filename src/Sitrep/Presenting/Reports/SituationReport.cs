@@ -239,7 +239,7 @@ public sealed class SituationReport(Resources resources)
                         [
                             $"{words.What(view)} ({view.Event.Id})",
                             EventCitations.FieldWords(contested.Field),
-                            account.Value,
+                            account.Told,
                             account.Source ?? $"{report.Article.Outlet}, in its own voice",
                             account.Source is null ? report.Article.Outlet : $"{account.Source}, in {report.Article.Outlet}",
                             report.Article.Record.Published is { Length: >= 10 } day ? day[..10] : "not dated",
