@@ -18,9 +18,16 @@ internal sealed class GateTrainer(PlaceKnowledge knowledge, CountryTables countr
     // The notes are worded to mislead; counted in full they make the gate too wary of news.
     private const float NoteWeight = 0.3f;
 
-    public LinearModel Fit(IReadOnlyList<GoldArticle> articles, ToponymResolver resolver)
+    /// <summary>The gate for names of the gazetteer, and the one for names that it lacks.</summary>
+    public (LinearModel Listed, LinearModel Unlisted) Fit(IReadOnlyList<GoldArticle> articles, ToponymResolver resolver)
     {
-        var examples = articles.SelectMany(a => Examples(a, resolver)).ToArray();
+        var ranked = new PlaceKnowledge(knowledge, resolver);
+        var examples = articles.Select(a => Examples(a, ranked)).ToArray();
+        return (Fit([.. examples.SelectMany(e => e.Listed)], "gate"), Fit([.. examples.SelectMany(e => e.Unlisted)], "unlisted"));
+    }
+
+    private static LinearModel Fit((FeatureSet Features, int Label, float Weight)[] examples, string what)
+    {
         var trainers = new LinearTrainer[Orders];
         for (int i = 0; i < trainers.Length; i++)
         {
@@ -37,32 +44,48 @@ internal sealed class GateTrainer(PlaceKnowledge knowledge, CountryTables countr
                 }
             }
 
-            Console.WriteLine(FormattableString.Invariant($"gate order {i}: {examples.Length} examples, loss {loss / examples.Length:f4}"));
+            Console.WriteLine(FormattableString.Invariant($"{what} order {i}: {examples.Length} examples, loss {loss / examples.Length:f4}"));
         }
 
         return LinearTrainer.Mean(trainers);
     }
 
-    private IEnumerable<(FeatureSet Features, int Label, float Weight)> Examples(GoldArticle article, ToponymResolver resolver)
+    private (List<(FeatureSet, int, float)> Listed, List<(FeatureSet, int, float)> Unlisted) Examples(GoldArticle article, PlaceKnowledge ranked)
     {
-        ParsedArticle parsed = article.Parsed;
-        ToponymScan scan = knowledge.Scanner.Scan(parsed);
-        PlaceEvidence evidence = knowledge.Evidence(parsed, scan, article.Site);
-        Resolution[] draft = resolver.Resolve(evidence, scan.Toponyms);
-        var features = new GateFeatures(parsed, knowledge.Gazetteer, knowledge.Keys, evidence, scan);
-        for (int i = 0; i < draft.Length; i++)
+        ToponymScan scan = ranked.Scanner.Scan(article.Parsed);
+        PlaceEvidence evidence = ranked.Evidence(article.Parsed, scan, article.Site);
+        var (features, listed, unlisted) = GateFeatures.Draft(article.Parsed, ranked, evidence, scan);
+        List<(FeatureSet, int, float)> known = [], unknown = [];
+        for (int i = 0; i < listed.Length; i++)
         {
-            GoldToponym? gold = article.Toponyms.Where(t => t.Span.Overlaps(draft[i].Toponym.Span)).OrderByDescending(t => t.IsRequired).FirstOrDefault();
-            bool right = gold is { IsRequired: true }
-                && gold.IsRight(knowledge.Gazetteer[draft[i].Entry], knowledge.Gazetteer.DivisionOf(draft[i].Entry).Country, countries);
-            float weight = gold switch { null => 1, { IsLiteral: false } => AssociativeWeight, { IsRequired: false } => 0, _ => right ? 1 : WrongWeight };
-            weight *= article.IsNote ? NoteWeight : 1;
-            if (weight > 0)
+            if (Judge(article, listed[i]) is { Weight: > 0 } verdict)
             {
                 var set = new FeatureSet();
-                features.Describe(set, i, draft[i]);
-                yield return (set, right ? 1 : 0, weight);
+                features.Describe(set, i, listed[i]);
+                known.Add((set, verdict.Label, verdict.Weight));
             }
         }
+
+        foreach (Resolution name in unlisted)
+        {
+            if (Judge(article, name) is { Weight: > 0 } verdict)
+            {
+                var set = new FeatureSet();
+                features.DescribeUnlisted(set, name);
+                unknown.Add((set, verdict.Label, verdict.Weight));
+            }
+        }
+
+        return (known, unknown);
+    }
+
+    private (int Label, float Weight) Judge(GoldArticle article, Resolution draft)
+    {
+        GoldToponym? gold = article.Toponyms.Where(t => t.Span.Overlaps(draft.Toponym.Span)).OrderByDescending(t => t.IsRequired).FirstOrDefault();
+        int entry = draft.Ranked.Length > 0 ? draft.Ranked[0] : draft.Entry;
+        bool right = gold is { IsRequired: true }
+            && gold.IsRight(knowledge.Gazetteer[entry], knowledge.Gazetteer.DivisionOf(entry).Country, countries);
+        float weight = gold switch { null => 1, { IsLiteral: false } => AssociativeWeight, { IsRequired: false } => 0, _ => right ? 1 : WrongWeight };
+        return (right ? 1 : 0, weight * (article.IsNote ? NoteWeight : 1));
     }
 }

@@ -6,7 +6,7 @@ using Sitrep.Parsing;
 
 namespace Sitrep.Training.Places;
 
-/// <summary>Fits <c>data/place-weights.tsv</c> and trains <c>models/en/places.model</c>.</summary>
+/// <summary>Fits <c>data/place-weights.tsv</c> and <c>data/place-backoff.tsv</c> and trains <c>models/en/places.model</c>.</summary>
 internal static class PlacesCommand
 {
     private static readonly string[] Corpora = ["lgl", "trnews", "geovirus", "gwn"];
@@ -14,7 +14,7 @@ internal static class PlacesCommand
     public static Command Create()
     {
         var shared = new Option<DirectoryInfo>("--shared") { Description = "Folder with bench/places", Required = true };
-        var weights = new Option<FileInfo>("--weights") { Description = "Where to write the weights of the ranking", Required = true };
+        var weights = new Option<FileInfo>("--weights") { Description = "Where to write the weights of the ranking; those of place-backoff.tsv are written beside them", Required = true };
         var model = new Option<FileInfo>("--model") { Description = "Where to write the gate", Required = true };
         var labelled = new Option<FileInfo>("--labelled") { Description = "The own notes, data/labelled/toponyms/notes.jsonl", Required = true };
         var check = new Option<DirectoryInfo?>("--check") { Description = "Instead, train on each half and write the answers for the other to this folder" };
@@ -38,10 +38,12 @@ internal static class PlacesCommand
         var trainer = new Trainer(knowledge, countries, own);
         if (check is null)
         {
-            var (resolver, gate) = trainer.Fit(articles);
+            var (resolver, gate, unlisted) = trainer.Fit(articles);
             WriteWeights(weights, resolver.Weights);
+            WriteBackoff(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(weights))!, "place-backoff.tsv"), resolver.Backoff!.Weights);
             var file = new ModelFileWriter();
             gate.Save(file, "gate");
+            unlisted.Save(file, "unlisted");
             file.Write(model);
             return 0;
         }
@@ -52,9 +54,9 @@ internal static class PlacesCommand
         using var sited = new CheckFiles(check, "sites-");
         foreach (int half in (ReadOnlySpan<int>)[0, 1])
         {
-            var (resolver, gate) = trainer.Fit([.. articles.Where(a => a.Half != half)]);
+            var (resolver, gate, unlisted) = trainer.Fit([.. articles.Where(a => a.Half != half)]);
             var trained = new PlaceKnowledge(knowledge, resolver);
-            var finder = new PlaceFinder(trained, new ToponymGate(gate));
+            var finder = new PlaceFinder(trained, new ToponymGate(gate), new ToponymGate(unlisted));
             WriteRecall(finder, aside, countries);
             GoldArticle[] asked = [.. articles.Where(a => a.Half == half).Concat(half == 0 ? probes : [])];
             plain.Write(trained, finder, asked);
@@ -74,6 +76,17 @@ internal static class PlacesCommand
             return found.All(f => note.Toponyms.Any(t => t.Span.Overlaps(f.Span))) && asked.All(t => found.Any(f => f.Span.Overlaps(t.Span) && f.Country == countries.Alpha3(t.Country) && (t.Kind is null || f.Kind == t.Kind)));
         });
         Console.WriteLine(FormattableString.Invariant($"notes set aside: {right} of {notes.Length} right"));
+    }
+
+    private static void WriteBackoff(string path, IReadOnlyList<double> weights)
+    {
+        using var writer = new StreamWriter(path) { NewLine = "\n" };
+        writer.WriteLine("# Weights of the choice between a name's likeliest meaning and the places that may hold what is meant; fitted by Sitrep.Training places.");
+        writer.WriteLine("feature\tweight");
+        for (int i = 0; i < weights.Count; i++)
+        {
+            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(BackoffFeature)i}\t{weights[i]}"));
+        }
     }
 
     private static void WriteWeights(string path, (double[] First, double[] Second) weights)

@@ -22,6 +22,13 @@ internal sealed class SenseTrainer(PlaceKnowledge knowledge, CountryTables count
         return (first, second);
     }
 
+    /// <summary>The weights of the choice between a name's own meaning and what holds it.</summary>
+    public double[] FitBackoff(IReadOnlyList<GoldArticle> articles, ToponymResolver ranking)
+    {
+        var backoff = new PlaceBackoff(knowledge.Gazetteer, knowledge.Scanner, new double[(int)BackoffFeature.Count]);
+        return Descend(articles.SelectMany(article => BackoffExamples(article, backoff, ranking)), (int)BackoffFeature.Count);
+    }
+
     public PlaceEvidence Evidence(GoldArticle article) => knowledge.Evidence(article.Parsed, knowledge.Scanner.Scan(article.Parsed), article.Site);
 
     // Names of countries that act are no places of an event, but the notes say which country is meant.
@@ -45,12 +52,29 @@ internal sealed class SenseTrainer(PlaceKnowledge knowledge, CountryTables count
         }
     }
 
+    private IEnumerable<(double[][] Rows, bool[] Right)> BackoffExamples(GoldArticle article, PlaceBackoff backoff, ToponymResolver ranking)
+    {
+        GoldToponym[] gold = [.. article.Toponyms.Where(IsLearnt)];
+        PlaceEvidence evidence = Evidence(article);
+        Resolution[] resolutions = ranking.Resolve(evidence, Learnt(article));
+        var rows = backoff.Rows(evidence, resolutions).ToDictionary(r => r.Key, r => r.Rows);
+        for (int i = 0; i < gold.Length; i++)
+        {
+            var choices = rows[resolutions[i].Toponym.Key];
+            bool[] right = [.. choices.Select(c => gold[i].IsRight(knowledge.Gazetteer[c.Entry], knowledge.Gazetteer.DivisionOf(c.Entry).Country, countries))];
+            if (right.Contains(true) && right.Contains(false))
+            {
+                yield return ([.. choices.Select(c => c.Features)], right);
+            }
+        }
+    }
+
     // From nothing: a start from weights that were fitted before would carry over what these had seen.
-    private static double[] Descend(IEnumerable<(double[][] Rows, bool[] Right)> all)
+    private static double[] Descend(IEnumerable<(double[][] Rows, bool[] Right)> all, int count = (int)SenseFeature.Count)
     {
         var examples = all.ToArray();
         var order = new Random(1);
-        double[] weights = new double[(int)SenseFeature.Count], sum = new double[weights.Length];
+        double[] weights = new double[count], sum = new double[weights.Length];
         int summed = 0;
         for (int round = 0; round < Rounds; round++)
         {

@@ -7,15 +7,16 @@ namespace Sitrep.Training.Places;
 /// <param name="notes">Own notes, learnt from beside the articles.</param>
 internal sealed class Trainer(PlaceKnowledge knowledge, CountryTables countries, GoldArticle[] notes)
 {
-    public (ToponymResolver Resolver, LinearModel Gate) Fit(GoldArticle[] articles)
+    public (ToponymResolver Resolver, LinearModel Gate, LinearModel Unlisted) Fit(GoldArticle[] articles)
     {
-        var (resolver, gate) = FitOnce([.. articles, .. notes]);
+        var (resolver, gate, unlisted) = FitOnce([.. articles, .. notes]);
         var first = new PlaceKnowledge(knowledge, resolver);
-        GoldArticle[] sited = Sited(first, new PlaceFinder(first, new ToponymGate(gate)), articles);
+        GoldArticle[] sited = Sited(first, new PlaceFinder(first, new ToponymGate(gate), new ToponymGate(unlisted)), articles);
 
         // With the memory and without: most users have none. The gate sees each article once, or papers with many articles would outweigh the rest.
         resolver = Ranking([.. articles, .. sited.Where(a => a.Site is not null), .. notes]);
-        return (resolver, new GateTrainer(knowledge, countries).Fit([.. articles, .. notes], resolver));
+        (gate, unlisted) = new GateTrainer(knowledge, countries).Fit([.. articles, .. notes], resolver);
+        return (resolver, gate, unlisted);
     }
 
     /// <summary>The articles with what the finder finds in the others of their sites.</summary>
@@ -31,15 +32,18 @@ internal sealed class Trainer(PlaceKnowledge knowledge, CountryTables countries,
         return [.. articles.Select((a, i) => a with { Site = memory.Without(PlaceKnowledge.SiteOf(a.Parsed.Article), places[i]) })];
     }
 
-    private (ToponymResolver Resolver, LinearModel Gate) FitOnce(GoldArticle[] articles)
+    private (ToponymResolver Resolver, LinearModel Gate, LinearModel Unlisted) FitOnce(GoldArticle[] articles)
     {
         ToponymResolver resolver = Ranking(articles);
-        return (resolver, new GateTrainer(knowledge, countries).Fit(articles, resolver));
+        var (gate, unlisted) = new GateTrainer(knowledge, countries).Fit(articles, resolver);
+        return (resolver, gate, unlisted);
     }
 
     private ToponymResolver Ranking(GoldArticle[] articles)
     {
-        var (first, second) = new SenseTrainer(knowledge, countries).Fit(articles);
-        return new ToponymResolver(knowledge.Gazetteer, first, second);
+        var trainer = new SenseTrainer(knowledge, countries);
+        var (first, second) = trainer.Fit(articles);
+        var ranking = new ToponymResolver(knowledge.Gazetteer, first, second, null, knowledge.Spellings);
+        return new ToponymResolver(knowledge.Gazetteer, first, second, new PlaceBackoff(knowledge.Gazetteer, knowledge.Scanner, trainer.FitBackoff(articles, ranking)), knowledge.Spellings);
     }
 }

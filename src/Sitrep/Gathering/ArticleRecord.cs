@@ -50,8 +50,9 @@ public sealed record RecordMention(int Start, int End, string Form);
 
 public sealed record RecordEntity(string Id, string Type, string Name, ImmutableArray<RecordMention> Mentions, RecordActor? Actor, string? Affiliation = null);
 
+/// <param name="Match"><c>spelling</c> or <c>within</c> as in <see cref="Annotation.Places.PlaceMatch"/>; null where the gazetteer has the name.</param>
 public sealed record RecordPlace(
-    int Start, int End, string Name, string Country, string? Admin1, double Latitude, double Longitude, string Kind, int? GeonameId = null);
+    int Start, int End, string Name, string Country, string? Admin1, double Latitude, double Longitude, string Kind, int? GeonameId = null, string? Match = null);
 
 /// <param name="Value">A TIMEX3 value.</param>
 public sealed record RecordTime(int Start, int End, string Type, string Value);

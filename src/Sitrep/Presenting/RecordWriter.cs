@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Sitrep.Annotation.Entities;
+using Sitrep.Annotation.Places;
 using Sitrep.Coding;
 
 namespace Sitrep.Presenting;
@@ -118,6 +119,7 @@ public static class RecordWriter
 
             writer.WriteString("country", place.Country);
             Optional(writer, "admin1", place.Admin1);
+            Optional(writer, "match", place.Match == PlaceMatch.Name ? null : CamelCase(place.Match.ToString()));
             Optional(writer, "disputed", place.Disputed);
             writer.WriteNumber("latitude", Math.Round(place.Latitude, 5));
             writer.WriteNumber("longitude", Math.Round(place.Longitude, 5));

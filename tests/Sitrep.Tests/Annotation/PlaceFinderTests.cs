@@ -62,5 +62,53 @@ public sealed class PlaceFinderTests
     public void An_adjective_is_its_country_beside_a_town_of_that_name() =>
         Assert.Superset(new HashSet<(string, PlaceKind)> { ("CAN", PlaceKind.Country), ("USA", PlaceKind.Town) }, new PlaceFinder(Resources.Installed).Meanings("Canadian").Select(p => (p.Country, p.Kind)).ToHashSet());
 
+    [Fact]
+    public void Each_spelling_of_the_table_makes_its_example_one_name()
+    {
+        Resources resources = Resources.Installed;
+        PlaceSpellings spellings = new PlaceKnowledge(resources).Spellings;
+        foreach (TsvTable.Row row in resources.Table("place-spellings.tsv").Rows)
+        {
+            string[] names = row["example"].Split(" = ");
+            Assert.Equal((row["from"], spellings.Letters(names[0])), (row["from"], spellings.Letters(names[1])));
+        }
+    }
+
+    [Theory]
+    [InlineData("Kremenna", "UKR", "Kreminna")]
+    [InlineData("Velikaya Novosyolka", "UKR", "Velyka Novosilka")]
+    [InlineData("Maaret al-Numan", "SYR", "Ma‘arrat an Nu‘mān")]
+    [InlineData("Zalengei", "SDN", "Zalingei")]
+    public void Another_spelling_is_known_in_its_country_only(string name, string country, string place)
+    {
+        var knowledge = new PlaceKnowledge(Resources.Installed);
+        Assert.True(knowledge.Scanner.Candidates(name).IsEmpty);
+        Assert.Contains(knowledge.Spellings.Find(name, [country]), m => knowledge.Gazetteer.NameOf(m.Index) == place);
+        Assert.Empty(knowledge.Spellings.Find(name, ["MMR", "LAO"]));
+    }
+
+    [Fact]
+    public void Spellings_are_not_made_alike_in_countries_that_write_Latin_letters() =>
+        Assert.Empty(new PlaceKnowledge(Resources.Installed).Spellings.Find("Montry", ["USA"]));
+
+    [Theory]
+    [InlineData("Three people were treated at St. Bridget's Hospital in Leeds on Monday.", "St. Bridget's Hospital", "Leeds")]
+    [InlineData("A van burned out on Quarrybank Road in Leeds on Monday.", "Quarrybank Road", "Leeds")]
+    public void A_building_or_street_lies_in_the_town_that_the_text_names(string text, string name, string town)
+    {
+        var knowledge = new PlaceKnowledge(Resources.Installed);
+        ParsedArticle parsed = Articles.Code(text).Annotated.Parsed;
+        Toponym[] given = [.. new[] { name, town }.Select(words => knowledge.Scanner.At(parsed, new Span(text.IndexOf(words, StringComparison.Ordinal), text.IndexOf(words, StringComparison.Ordinal) + words.Length)))];
+        Place place = knowledge.PlaceOf(knowledge.Resolver.Resolve(knowledge.Evidence(parsed, knowledge.Scanner.Scan(parsed)), given)[0]);
+        Assert.Equal((PlaceMatch.Within, town, "GBR"), (place.Match, place.Name, place.Country));
+    }
+
+    [Fact]
+    public void A_known_town_is_its_own_place_beside_a_larger_one()
+    {
+        const string Text = "Two trucks left Rotterdam for Lelystad in the Netherlands on Monday.";
+        Assert.Equal((PlaceMatch.Name, "Lelystad"), (Assert.Single(Places(Text), p => p.Span.Of(Text) == "Lelystad").Match, Assert.Single(Places(Text), p => p.Span.Of(Text) == "Lelystad").Name));
+    }
+
     private static IEnumerable<Place> Places(string text) => Articles.Code(text).Annotated.Places;
 }

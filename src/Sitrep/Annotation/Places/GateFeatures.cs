@@ -16,6 +16,7 @@ internal sealed class GateFeatures
     private readonly HashSet<ulong> people = [];
     private readonly Dictionary<ulong, int> locative = [];
     private readonly Dictionary<ulong, int> mentions = [];
+    private readonly Dictionary<ulong, (int Mentions, int Located)> unlisted = [];
 
     public GateFeatures(ParsedArticle parsed, Gazetteer gazetteer, NameKeys keys, PlaceEvidence evidence, ToponymScan scan)
     {
@@ -44,6 +45,62 @@ internal sealed class GateFeatures
                 locative[toponym.Key] = locative.GetValueOrDefault(toponym.Key) + 1;
             }
         }
+
+        foreach (Toponym toponym in scan.Unlisted)
+        {
+            var (all, located) = unlisted.GetValueOrDefault(toponym.Key);
+            unlisted[toponym.Key] = (all + 1, located + (IsLocated(toponym) ? 1 : 0));
+        }
+    }
+
+    private bool IsLocated(Toponym toponym) => Strong.Contains(Lower(toponym.Sentence, toponym.First - 1)) || (Lower(toponym.Sentence, toponym.First - 1) == "the" && Strong.Contains(Lower(toponym.Sentence, toponym.First - 2)));
+
+    /// <summary>The names of an article resolved as if all were places, and what their gates look at.</summary>
+    /// <returns>Of names that the gazetteer lacks only those that some place may hold.</returns>
+    public static (GateFeatures Features, Resolution[] Listed, Resolution[] Unlisted) Draft(ParsedArticle parsed, PlaceKnowledge knowledge, PlaceEvidence evidence, ToponymScan scan)
+    {
+        Resolution[] known = knowledge.Resolver.Resolve(evidence, scan.Toponyms);
+        Resolution[] unknown = [.. knowledge.Resolver.Resolve(evidence, [.. scan.Toponyms, .. scan.Unlisted]).Skip(known.Length).Where(r => r.Holder is not null)];
+        return (new GateFeatures(parsed, knowledge.Gazetteer, knowledge.Keys, evidence, scan), known, unknown);
+    }
+
+    /// <summary>Fills the set with the features of a name that the gazetteer lacks.</summary>
+    public void DescribeUnlisted(FeatureSet set, Resolution draft)
+    {
+        set.Clear();
+        Toponym toponym = draft.Toponym;
+        set.Add(0);
+        GazetteerEntry holder = gazetteer[draft.Entry];
+        bool site = PlaceBackoff.IsSite(toponym.Span.Of(parsed.Text));
+        ulong kind = ((ulong)holder.Class * 2) + (site ? 1ul : 0);
+        set.Add(60, kind);
+        set.Add(61, kind, Number((int)(draft.HolderProbability * 5)));
+        bool inner = scan.Toponyms.Any(t => t.Span.Overlaps(toponym.Span));
+        set.Add(62, kind, Number(inner ? 1 : 0), Number(Math.Min(toponym.Last - toponym.First, 4)));
+        Sentence sentence = toponym.Sentence;
+        names.TryGetValue((sentence.Index, toponym.Last), out Name? name);
+        ulong type = (name is null ? 99 : (ulong)name.Type * 2) + (site ? 1ul : 0);
+        string last = Lower(sentence, toponym.Last), before = Lower(sentence, toponym.First - 1), earlier = Lower(sentence, toponym.First - 2), after = Lower(sentence, toponym.Last + 1);
+        if (before is "the" or "a" or "an")
+        {
+            (before, earlier) = (earlier, Lower(sentence, toponym.First - 3));
+        }
+
+        bool strong = Strong.Contains(before);
+        var cues = Cues.Of(evidence, toponym);
+        int kinds = (cues.Province ? 1 : 0) + (cues.District ? 2 : 0) + (cues.Town ? 4 : 0) + (cues.Water ? 8 : 0);
+        set.Add(63, last);
+        set.Add(64, type, FeatureSet.Hash(before));
+        set.Add(65, type, FeatureSet.Hash(after));
+        set.Add(66, type, Number(strong ? 1 : 0), Number(Math.Min(unlisted.GetValueOrDefault(toponym.Key).Located, 2)));
+        set.Add(67, type, Number(kinds), Number(strong ? 1 : 0));
+        set.Add(68, type, Number(Math.Min(unlisted.GetValueOrDefault(toponym.Key).Mentions, 4)));
+        set.Add(69, type, FeatureSet.Hash(before == "of" ? earlier : ""));
+        set.Add(71, Shape(sentence, toponym.First - 1), Shape(sentence, toponym.Last + 1), type);
+        set.Add(72, CapitalsAfter(sentence, toponym.Last), CapitalsBefore(sentence, toponym.First));
+        set.Add(73, Number(scan.Common.Contains(toponym.Key) ? 1 : 0), Number(toponym.First == 0 ? 1 : 0));
+        set.Add(77, Number(people.Contains(toponym.Key) ? 1 : 0), type);
+        DescribeTree(set, toponym);
     }
 
     /// <summary>Fills the set with the features of the toponym at that place of the scan.</summary>
@@ -80,16 +137,16 @@ internal sealed class GateFeatures
 
     private void DescribeSense(FeatureSet set, Toponym toponym, Resolution draft)
     {
-        GazetteerEntry entry = gazetteer[draft.Entry];
+        GazetteerEntry entry = gazetteer[draft.Ranked[0]];
         ulong kind = (ulong)entry.Class;
         int size = entry.Size / 12;
         set.Add(2, kind);
         set.Add(3, kind, Number(size));
         set.Add(4, kind, Number(toponym.Last - toponym.First), Number(Math.Min(toponym.Meanings.Length, 6)));
         set.Add(5, Number((int)(draft.Probability * 5)), kind);
-        bool primary = toponym.Meanings.Any(m => m.Index == draft.Entry && m.IsPrimary);
+        bool primary = toponym.Meanings.Any(m => m.Index == draft.Ranked[0] && m.IsPrimary);
         set.Add(6, kind, Number(primary ? 1 : 0), Number(Math.Min(toponym.Span.Length, 6)));
-        string country = gazetteer.DivisionOf(draft.Entry).Country;
+        string country = gazetteer.DivisionOf(draft.Ranked[0]).Country;
         double share = evidence.Share(country);
         set.Add(7, Number(entry.IsTown ? 1 : 0), Number(share == 0 ? 0 : 1 + (int)(share * 3)), Number(size / 2));
     }
@@ -189,7 +246,7 @@ internal sealed class GateFeatures
     {
         Toponym toponym = scan.Toponyms[index];
         int count = mentions[toponym.Key], inPlace = locative.GetValueOrDefault(toponym.Key);
-        GazetteerEntry entry = gazetteer[draft.Entry];
+        GazetteerEntry entry = gazetteer[draft.Ranked[0]];
         int town = entry.IsTown ? 1 : 0;
         set.Add(50, Number(Math.Min(inPlace, 3)), Number(town), Number(people.Contains(toponym.Key) ? 1 : 0));
         set.Add(51, Number(Math.Min(count, 4)), Number(Math.Min(inPlace, 2)));

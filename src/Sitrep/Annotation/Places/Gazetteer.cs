@@ -54,6 +54,7 @@ internal sealed class Gazetteer
     private readonly ImmutableArray<GazetteerFile> files;
     private readonly int[] starts;
     private readonly ushort[][] divisionsOf;
+    private readonly Lazy<(Dictionary<int, int> Provinces, Dictionary<string, int> Countries, Dictionary<string, List<int>> Entries)> wholes;
 
     private Gazetteer(ImmutableArray<GazetteerFile> files)
     {
@@ -86,6 +87,7 @@ internal sealed class Gazetteer
         }
 
         Divisions = [.. divisions];
+        wholes = new(Wholes);
     }
 
     public ImmutableArray<Division> Divisions { get; }
@@ -113,6 +115,16 @@ internal sealed class Gazetteer
 
     public Division DivisionOf(int index) => Divisions[this[index].Division];
 
+    /// <summary>The entry of a first-order division itself; null where the gazetteer has only places in it.</summary>
+    public int? ProvinceOf(int division) => wholes.Value.Provinces.TryGetValue(division, out int index) ? index : null;
+
+    /// <summary>The entry of a country itself.</summary>
+    /// <param name="country">ISO 3166 alpha-3.</param>
+    public int? CountryOf(string country) => wholes.Value.Countries.TryGetValue(country, out int index) ? index : null;
+
+    /// <summary>All entries of a country.</summary>
+    public IReadOnlyList<int> EntriesOf(string country) => wholes.Value.Entries.GetValueOrDefault(country, []);
+
     public bool Knows(ulong key) => files.Any(file => file.Find(key) >= 0);
 
     /// <summary>All meanings of the name with that key.</summary>
@@ -138,6 +150,29 @@ internal sealed class Gazetteer
         }
 
         return found.ToImmutable();
+    }
+
+    private (Dictionary<int, int> Provinces, Dictionary<string, int> Countries, Dictionary<string, List<int>> Entries) Wholes()
+    {
+        var provinces = new Dictionary<int, int>();
+        var countries = new Dictionary<string, int>(StringComparer.Ordinal);
+        var entries = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        for (int i = 0; i < Count; i++)
+        {
+            GazetteerEntry entry = this[i];
+            string country = Divisions[entry.Division].Country;
+            (entries.TryGetValue(country, out var list) ? list : entries[country] = []).Add(i);
+            if (entry.Class == PlaceClass.Province)
+            {
+                provinces.TryAdd(entry.Division, i);
+            }
+            else if (entry.Class == PlaceClass.Country)
+            {
+                countries.TryAdd(country, i);
+            }
+        }
+
+        return (provinces, countries, entries);
     }
 
     // The entry under the same id in the last file that has it.

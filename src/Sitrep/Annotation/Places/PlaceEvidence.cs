@@ -55,6 +55,9 @@ internal sealed class PlaceEvidence
 
     public string MainCountry { get; }
 
+    /// <summary>Those named or spoken of by their people, ISO 3166 alpha-3.</summary>
+    public IEnumerable<string> Countries => countries.Keys;
+
     /// <summary>The country's share of all mentions of countries, 0 to 1.</summary>
     public double Share(string country) => countries.GetValueOrDefault(country) / total;
 

@@ -4,25 +4,34 @@ using Sitrep.Learning;
 namespace Sitrep.Annotation.Places;
 
 /// <summary>Finds toponyms and resolves them to points on the map.</summary>
-/// <remarks>Scan for names of the gazetteer, resolve them as a draft, let the gate judge which are places, resolve those again. For any number of threads.</remarks>
+/// <remarks>
+/// Scan for names of the gazetteer and names of places that it lacks, resolve them as a draft, let the gates judge which are places, resolve those again.
+/// For any number of threads.
+/// </remarks>
 public sealed class PlaceFinder
 {
     // The benchmark's F1 is best where a toponym is kept at a probability of about F1 / 2 (Lipton et al. 2014).
     private const double Threshold = -0.6;
 
+    // The corpora leave most streets and buildings unmarked, and the threshold that is best for their F1 would be higher still.
+    private const double UnlistedThreshold = 0.4;
+
     private readonly PlaceKnowledge knowledge;
     private readonly ToponymGate gate;
+    private readonly ToponymGate unlistedGate;
 
     /// <exception cref="InvalidDataException">A gazetteer of the settings is none, or a disputed territory is unknown.</exception>
     public PlaceFinder(Resources resources, PlaceSettings? settings = null)
-        : this(new PlaceKnowledge(resources, settings), new ToponymGate(LinearModel.Load(ModelFile.Open(resources.Model("en", "places.model")), "gate")))
+        : this(new PlaceKnowledge(resources, settings), ToponymGate.Load(resources, "gate"), ToponymGate.Load(resources, "unlisted"))
     {
     }
 
-    internal PlaceFinder(PlaceKnowledge knowledge, ToponymGate gate)
+    /// <param name="unlistedGate">For names that the gazetteer lacks.</param>
+    internal PlaceFinder(PlaceKnowledge knowledge, ToponymGate gate, ToponymGate unlistedGate)
     {
         this.knowledge = knowledge;
         this.gate = gate;
+        this.unlistedGate = unlistedGate;
     }
 
     /// <summary>All that a name standing alone may mean, the largest first.</summary>
@@ -45,19 +54,28 @@ public sealed class PlaceFinder
     /// <summary>The same with given evidence.</summary>
     internal ImmutableArray<Place> Find(ParsedArticle parsed, ToponymScan scan, PlaceEvidence evidence)
     {
-        Resolution[] draft = knowledge.Resolver.Resolve(evidence, scan.Toponyms);
-        var features = new GateFeatures(parsed, knowledge.Gazetteer, knowledge.Keys, evidence, scan);
+        var (features, listed, unlisted) = GateFeatures.Draft(parsed, knowledge, evidence, scan);
         var set = new FeatureSet();
         var kept = new List<Toponym>();
-        for (int i = 0; i < draft.Length; i++)
+        for (int i = 0; i < listed.Length; i++)
         {
-            features.Describe(set, i, draft[i]);
+            features.Describe(set, i, listed[i]);
             if (gate.Score(set) > Threshold)
             {
-                kept.Add(draft[i].Toponym);
+                kept.Add(listed[i].Toponym);
             }
         }
 
-        return [.. knowledge.Resolver.Resolve(evidence, kept).Select(knowledge.PlaceOf)];
+        int known = kept.Count;
+        foreach (Resolution name in unlisted)
+        {
+            features.DescribeUnlisted(set, name);
+            if (unlistedGate.Score(set) > UnlistedThreshold && !kept.Take(known).Any(t => t.Span.Overlaps(name.Toponym.Span)))
+            {
+                kept.Add(name.Toponym);
+            }
+        }
+
+        return [.. knowledge.Resolver.Resolve(evidence, [.. kept.OrderBy(t => t.Span.Start)]).Where(r => r.IsKnown).Select(knowledge.PlaceOf)];
     }
 }

@@ -13,9 +13,11 @@ internal sealed class PlaceKnowledge
         Gazetteer = Gazetteer.Open(resources.Data("gazetteer.bin"), settings?.Gazetteers ?? []);
         disputed = new DisputedTerritories(resources, settings?.Disputed ?? []);
         sites = settings?.Sites is { } path ? SiteMemory.Read(path) : null;
-        Keys = new NameKeys(new LetterFolds(resources));
+        var folds = new LetterFolds(resources);
+        Keys = new NameKeys(folds);
+        Spellings = new PlaceSpellings(resources, Gazetteer, folds);
         Scanner = new ToponymScanner(resources, Gazetteer, Keys);
-        Resolver = ToponymResolver.Load(resources, Gazetteer);
+        Resolver = ToponymResolver.Load(resources, Gazetteer, Scanner, Spellings);
         foreach (TsvTable.Row row in resources.Table("countries.tsv").Rows)
         {
             domains[row["iso2"] == "GB" ? "uk" : row["iso2"].ToLowerInvariant()] = row["iso3"];
@@ -35,6 +37,7 @@ internal sealed class PlaceKnowledge
         Keys = other.Keys;
         Scanner = other.Scanner;
         Resolver = resolver;
+        Spellings = other.Spellings;
         domains = other.domains;
         disputed = other.disputed;
         sites = other.sites;
@@ -45,6 +48,8 @@ internal sealed class PlaceKnowledge
     public NameKeys Keys { get; }
 
     public ToponymScanner Scanner { get; }
+
+    public PlaceSpellings Spellings { get; }
 
     public ToponymResolver Resolver { get; }
 
@@ -73,7 +78,7 @@ internal sealed class PlaceKnowledge
 
     public static string SiteOf(Article article) => SiteMemory.SiteOf(article.Source.CanonicalUrl ?? article.Source.Uri, article.Source.Site);
 
-    public Place PlaceOf(Resolution resolution) => PlaceOf(resolution.Toponym.Span, resolution.Entry, resolution.Margin);
+    public Place PlaceOf(Resolution resolution) => PlaceOf(resolution.Toponym.Span, resolution.Entry, resolution.Margin) with { Match = resolution.Match };
 
     public Place PlaceOf(Span span, int index, double margin)
     {

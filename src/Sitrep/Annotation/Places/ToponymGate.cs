@@ -10,6 +10,9 @@ internal sealed class ToponymGate(LinearModel model)
     private readonly int no = model.Labels.IndexOf(No);
     private readonly int yes = model.Labels.IndexOf(Yes);
 
+    /// <param name="part">Of the model: <c>gate</c> for names of the gazetteer, <c>unlisted</c> for names that it lacks.</param>
+    public static ToponymGate Load(Resources resources, string part) => new(LinearModel.Load(ModelFile.Open(resources.Model("en", "places.model")), part));
+
     /// <summary>Log-odds that the toponym names a place.</summary>
     public double Score(FeatureSet features)
     {

@@ -68,7 +68,24 @@ internal sealed class ToponymScanner
             }
         }
 
-        return new ToponymScan(toponyms, people, common);
+        return new ToponymScan(toponyms, Unlisted(parsed, toponyms), people, common);
+    }
+
+    private List<Toponym> Unlisted(ParsedArticle parsed, List<Toponym> listed)
+    {
+        var found = new List<Toponym>();
+        var spans = listed.Select(t => t.Span).ToHashSet();
+        foreach (Name name in parsed.Names)
+        {
+            Sentence sentence = parsed.Sentences[name.Sentence];
+            if (name.Type is EntityType.Location or EntityType.Facility or EntityType.Organization && !spans.Contains(name.Span) && name.Span.Length > 2
+                && (name.Type != EntityType.Organization || PlaceBackoff.IsSite(name.Span.Of(parsed.Text))))
+            {
+                found.Add(new Toponym(name.Span, keys.Of(name.Span.In(parsed.Text)), [], sentence, name.First, name.Last));
+            }
+        }
+
+        return found;
     }
 
     /// <summary>The toponym that stands on a given span; without meanings if the gazetteer has none for it.</summary>
@@ -98,6 +115,33 @@ internal sealed class ToponymScanner
         return adjectives.TryGetValue(keys.Of(name), out string? place)
             ? [.. found, .. gazetteer.Meanings(keys.Of(place)).Where(m => found.All(f => f.Index != m.Index))]
             : found;
+    }
+
+    /// <summary>Whether the gazetteer has the name as it is.</summary>
+    public bool IsName(string name) => gazetteer.Knows(keys.Of(name));
+
+    /// <summary>What the first name of the gazetteer within a longer name may mean; empty if there is none.</summary>
+    public ImmutableArray<Meaning> Inside(string name)
+    {
+        var words = new List<KeyWord>();
+        Cut(name, new Span(0, name.Length), words);
+        for (int first = 0; first < words.Count; first++)
+        {
+            ulong key = NameKeys.Empty;
+            ImmutableArray<Meaning> best = [];
+            for (int i = first; i < words.Count && i < first + LongestName && !(first == 0 && i == words.Count - 1); i++)
+            {
+                best = gazetteer.Meanings(NameKeys.Join(key, words[i].Hash)) is { IsEmpty: false } found && char.IsUpper(name[words[first].Start]) ? found : best;
+                key = NameKeys.Join(key, words[i].FullHash);
+            }
+
+            if (best.RemoveAll(m => m.IsAbbreviation) is { IsEmpty: false } meanings)
+            {
+                return meanings;
+            }
+        }
+
+        return [];
     }
 
     private void Cut(string text, Span span, List<KeyWord> words)

@@ -90,7 +90,7 @@ public static class EventGatherer
 
     private static PlacePrecision PrecisionOf(RecordPlace place) => place.Kind switch
     {
-        "town" or "site" => PlacePrecision.Exact,
+        "town" or "site" => place.Match == "within" ? PlacePrecision.Near : PlacePrecision.Exact,
         "water" => PlacePrecision.Near,
         "district" => PlacePrecision.District,
         "province" or "region" => PlacePrecision.Province,
