@@ -41,7 +41,22 @@ internal static class ExportCommand
         var excel = new Option<bool>("--excel") { Description = "Begin CSV with a byte order mark, by which Excel knows UTF-8." };
         var excelLocale = new Option<bool>("--excel-locale") { Description = "The same, with semicolons between cells and decimal commas, as Excel expects in much of Europe." };
         var flat = new Option<bool>("--flat") { Description = "Turn line breaks within cells of CSV into blanks." };
-        var command = new Command("export", "Writes what a store holds.") { path, format, changes, file, safe, since.Option, from, to, week, admin, excel, excelLocale, flat };
+        var package = new Option<string?>("--package") { Description = "A folder to write into: the file, datapackage.json with its columns and hash, and a README with method, limits and date.", HelpName = "FOLDER" };
+        var licence = new Option<string?>("--licence") { Description = "With --package: the licence under which you share the data, as CC-BY-4.0." };
+        var contact = new Option<string?>("--contact") { Description = "With --package: where errors are to be reported." };
+        var command = new Command("export", "Writes what a store holds.") { path, format, changes, file, safe, since.Option, from, to, week, admin, excel, excelLocale, flat, package, licence, contact };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(package) is not null && (result.GetResult(file) is not null || result.GetValue(changes) || result.GetValue(format) is Records or Documents or Events))
+            {
+                result.AddError("--package goes with layouts of events other than events, and names the file itself: give no --output");
+            }
+
+            if (result.GetResult(package) is null && (result.GetResult(licence) ?? result.GetResult(contact)) is not null)
+            {
+                result.AddError("--licence and --contact go with --package");
+            }
+        });
         command.Validators.Add(result =>
         {
             if (result.GetResult(admin) is not null && (result.GetValue(changes) || result.GetValue(format) is Records or Documents or "annotation"))
@@ -79,7 +94,7 @@ internal static class ExportCommand
         command.SetAction(result => StoreCommands.Guarded(() =>
         {
             using var picture = new StoredPicture(result.GetValue(path)!);
-            using Stream output = result.GetValue(file) is { } name ? File.Create(name) : Console.OpenStandardOutput();
+            using Stream output = result.GetValue(package) is not null ? new MemoryStream() : result.GetValue(file) is { } name ? File.Create(name) : Console.OpenStandardOutput();
             if (result.GetValue(changes))
             {
                 string time = since.Time(result, picture.Store)!;
@@ -109,7 +124,14 @@ internal static class ExportCommand
                     Lines(output, dossier.Events.Select(PictureWriter.Write));
                     break;
                 default:
-                    Report(new EventExports(Resources.Installed, dialect).Of(layout).Write(dossier, output), dossier, layout);
+                    int written = new EventExports(Resources.Installed, dialect).Of(layout).Write(dossier, output);
+                    Report(written, dossier, layout);
+                    if (result.GetValue(package) is { } folder)
+                    {
+                        var about = new EventPackage(layout, "events." + EventExports.Extension(layout), written, picture.State, result.GetValue(licence), result.GetValue(contact));
+                        WritePackage(folder, about, dossier, ((MemoryStream)output).ToArray(), dialect);
+                    }
+
                     break;
             }
 
@@ -142,6 +164,14 @@ internal static class ExportCommand
         }
 
         return shared;
+    }
+
+    private static void WritePackage(string folder, EventPackage about, Dossier dossier, byte[] content, CsvDialect dialect)
+    {
+        Directory.CreateDirectory(folder);
+        File.WriteAllBytes(Path.Combine(folder, about.File), content);
+        File.WriteAllBytes(Path.Combine(folder, "datapackage.json"), about.Description(dossier, content, dialect));
+        File.WriteAllText(Path.Combine(folder, "README.md"), about.Readme(dossier));
     }
 
     private static void WriteRecords(SqliteRecordStore store, Stream output)

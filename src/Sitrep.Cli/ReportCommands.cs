@@ -41,7 +41,8 @@ internal static class ReportCommands
                 Dossier Shown(Dossier dossier) => result.GetValue(names) ? dossier : new SafeProfile(Resources.Installed).Apply(dossier, SafeScope.Names).Dossier;
                 string? time = since.Time(result, picture.Store);
                 CorrectedDossier corrected = picture.Corrected(picture.Corrections);
-                var scope = new SituationScope(result.GetValue(title)!, time, time is null ? null : Shown(picture.Gather(time)), Confirmed(corrected), result.GetValue(template), result.GetValue(number), result.GetValue(next), result.GetValue(units));
+                string state = picture.State;
+                var scope = new SituationScope(result.GetValue(title)!, time, time is null ? null : Shown(picture.Gather(time)), Confirmed(corrected), result.GetValue(template), result.GetValue(number), result.GetValue(next), result.GetValue(units), state);
                 return new SituationReport(Resources.Installed).Write(Shown(StoredPicture.Shown(corrected)), scope);
             });
     }

@@ -8,6 +8,9 @@ namespace Sitrep.Cli;
 /// <summary>A store that is there already, with what its articles tell after the corrections that people made.</summary>
 internal sealed class StoredPicture : IDisposable
 {
+    /// <summary>Characters of the hash that are shown: enough to tell states apart.</summary>
+    private const int StateLength = 16;
+
     private readonly StoredDossiers dossiers = new(Resources.Installed);
     private readonly SqliteCorrectionLog log;
 
@@ -25,6 +28,9 @@ internal sealed class StoredPicture : IDisposable
 
     public SqliteRecordStore Store { get; }
 
+    /// <summary>Names the records, the program and its tables that the last dossier was gathered from; the same for the same ones.</summary>
+    public string State { get; private set; } = "";
+
     public ImmutableArray<Correction> Corrections => log.All();
 
     /// <param name="asOf">With a time (ISO 8601, UTC), as it was then.</param>
@@ -38,8 +44,12 @@ internal sealed class StoredPicture : IDisposable
         new(corrected.Dossier.Articles, [.. corrected.Dossier.Events.Where(e => corrected.ReviewOf(e.Id).State != ReviewState.Rejected)]);
 
     /// <summary>What the articles tell, with rejected events and the corrections that do not fit.</summary>
-    public CorrectedDossier Corrected(IEnumerable<Correction> corrections, string? asOf = null) =>
-        CorrectedDossier.Replay(dossiers.Gather(Store, asOf).Dossier, corrections);
+    public CorrectedDossier Corrected(IEnumerable<Correction> corrections, string? asOf = null)
+    {
+        StoredDossier stored = dossiers.Gather(Store, asOf);
+        State = stored.Tag[..StateLength];
+        return CorrectedDossier.Replay(stored.Dossier, corrections);
+    }
 
     public Correction Add(Correction correction) => log.Add(correction);
 

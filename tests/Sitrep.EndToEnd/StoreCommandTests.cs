@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -101,6 +102,59 @@ public sealed class StoreCommandTests : IDisposable
         Assert.Contains("depot-herald", Program.Start(["search", "doctors", "hospital", "--store", Store, "--format", "json"]).Output, StringComparison.Ordinal);
         Assert.Contains("march-gazette", Program.Start(["search", "--near", "-0.1", "34.75", "30", "--store", Store]).Output, StringComparison.Ordinal);
         Assert.Equal(1, Program.Start(["export", "--store", Store, "--as", "records", "--safe"]).Code);
+    }
+
+    [Fact]
+    public async Task Review_prints_the_address_of_the_queue_that_was_asked_for_and_serves_it()
+    {
+        Assert.Contains("district", Program.Start(["review", "--store", Store, "--queue", "Poti", "--no-browser"]).Errors, StringComparison.Ordinal);
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Sitrep.Cli.dll"), "review", "--store", Store, "--queue", "district:Poti", "--queue", "type:ASSAULT", "--no-browser", "--port", "0"])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        using Process server = Process.Start(start)!;
+        try
+        {
+            var address = new Uri((await server.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!);
+            Assert.Equal("/review?place=Poti&type=ASSAULT", address.PathAndQuery);
+            using var client = new HttpClient();
+            string queue = await client.GetStringAsync(new Uri(address, "/api/v1/events?review=open&place=Poti&type=ASSAULT"), TestContext.Current.CancellationToken);
+            JsonElement[] events = [.. JsonDocument.Parse(queue).RootElement.GetProperty("items").EnumerateArray()];
+            Assert.NotEmpty(events);
+            Assert.All(events, e => Assert.Equal("ASSAULT", e.GetProperty("plover").GetProperty("type").GetString()));
+        }
+        finally
+        {
+            server.Kill();
+            await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
+    public void What_is_shared_by_units_names_no_closer_place()
+    {
+        string town = Program.Start(["export", "--store", Store, "--as", "csv"]).Output, country = Program.Start(["export", "--store", Store, "--as", "csv", "--safe", "--admin", "country"]).Output;
+        string district = Program.Start(["export", "--store", Store, "--as", "csv", "--safe", "--admin", "adm2"]).Output;
+        Assert.Contains(",Kisumu,exact,", town, StringComparison.Ordinal);
+        Assert.All([country, district], csv => Assert.DoesNotContain(",exact,", csv, StringComparison.Ordinal));
+        Assert.Contains(",Kenya,KEN,,Kenya,country,,,", country, StringComparison.Ordinal);
+        Assert.DoesNotContain("Tsiklauri", country + district, StringComparison.Ordinal);
+        Assert.Equal(1, Program.Start(["export", "--store", Store, "--as", "annotation", "--admin", "adm1"]).Code);
+    }
+
+    [Fact]
+    public void A_package_holds_the_file_its_description_and_a_readme()
+    {
+        string package = Path.Combine(folder, "shared");
+        Run run = Program.Start(["export", "--store", Store, "--as", "csv", "--safe", "--package", package, "--licence", "CC-BY-4.0", "--contact", "desk@example.org"]);
+        Assert.True(run.Code == 0 && run.Output.Length == 0, run.Errors);
+        Assert.Equal(["README.md", "datapackage.json", "events.csv"], Directory.GetFiles(package).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        JsonElement resource = JsonDocument.Parse(File.ReadAllText(Path.Combine(package, "datapackage.json"))).RootElement.GetProperty("resources")[0];
+        Assert.Equal("sha256:" + Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(package, "events.csv")))), resource.GetProperty("hash").GetString());
+        Assert.Contains("Licence: CC-BY-4.0", File.ReadAllText(Path.Combine(package, "README.md")), StringComparison.Ordinal);
+        Assert.Equal(1, Program.Start(["export", "--store", Store, "--as", "csv", "--licence", "CC0-1.0"]).Code);
+        Assert.Equal(1, Program.Start(["export", "--store", Store, "--as", "records", "--package", package]).Code);
     }
 
     [Fact]

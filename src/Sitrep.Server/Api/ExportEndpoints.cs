@@ -18,11 +18,14 @@ internal static class ExportEndpoints
         [Json] = ("application/json", "json"),
         ["annotation"] = ("application/ld+json", "jsonld"),
         ["gdelt"] = ("text/tab-separated-values", "tsv"),
+        ["gdelt-mentions"] = ("text/tab-separated-values", "tsv"),
         ["geojson"] = ("application/geo+json", "geojson"),
         ["kml"] = ("application/vnd.google-earth.kml+xml", "kml"),
         ["parquet"] = ("application/vnd.apache.parquet", "parquet"),
         ["polecat"] = ("text/tab-separated-values", "tsv"),
         ["timemap"] = ("application/json", "json"),
+        ["timesketch"] = ("application/jsonl", "jsonl"),
+        ["xlsx"] = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static void MapExport(this IEndpointRouteBuilder api) =>

@@ -19,15 +19,29 @@ public sealed class EventExports
             new("acled", new AcledExport(countries, units, resources, csv)),
             new("ucdp", new UcdpExport(countries, units, csv)),
             new("gdelt", new GdeltExport(countries, resources)),
+            new("gdelt-mentions", new GdeltMentionsExport(countries)),
             new("polecat", new PolecatExport(countries, units, resources)),
             new("geojson", new GeoJsonExport(countries)),
             new("kml", new KmlExport(countries)),
             new("hxl", new HxlExport(countries, units, csv)),
             new("timemap", new TimeMapExport(countries)),
+            new("timesketch", new TimesketchExport(countries)),
             new("annotation", new AnnotationExport(countries)),
             new("parquet", new ParquetExport(countries)),
+            new("xlsx", new XlsxExport(countries)),
         ]);
     }
+
+    /// <summary>How the name of a file in the layout ends.</summary>
+    public static string Extension(string name) => name switch
+    {
+        "annotation" => "jsonld",
+        "geojson" or "kml" or "parquet" or "xlsx" => name,
+        "gdelt" or "gdelt-mentions" or "polecat" => "tsv",
+        "timemap" => "json",
+        "timesketch" => "jsonl",
+        _ => "csv",
+    };
 
     public IEnumerable<string> Names => exports.Keys;
 

@@ -21,16 +21,22 @@ internal sealed class GdeltExport : IEventExport
 
     public int Write(Dossier dossier, Stream output)
     {
-        GatheredEvent[] events = [.. dossier.Events.Where(e => e.Date is not null && EventView.IsReported(e))];
+        GatheredEvent[] events = [.. dossier.Events.Where(Has)];
         using var writer = new DelimitedWriter(output, Delimited.Tabs);
         foreach (GatheredEvent value in events)
         {
             var view = new EventView(dossier, value, countries);
-            writer.Row([.. Dates(view), .. Actor(value.Actors), .. Actor(value.Recipients), .. Action(view), .. new object?[16], .. Place(view), Added(view), Source(view)]);
+            writer.Row([.. Dates(view), .. Actor(value.Actors), .. Actor(value.Recipients), .. Action(view), .. new object?[16], .. Place(view), Time(view.Captured), Source(view)]);
         }
 
         return events.Length;
     }
+
+    /// <summary>Whether the layout has a place for the event.</summary>
+    public static bool Has(GatheredEvent value) => value.Date is not null && EventView.IsReported(value);
+
+    /// <summary>A time (ISO 8601, UTC) as the layout writes it, <c>YYYYMMDDHHMMSS</c>.</summary>
+    public static string? Time(string? time) => time is null ? null : string.Concat(time.Where(char.IsAsciiDigit));
 
     private static object?[] Dates(EventView view)
     {
@@ -107,8 +113,6 @@ internal sealed class GdeltExport : IEventExport
         string name = string.Join(", ", parts.Where(p => p.Length > 0).Distinct(StringComparer.Ordinal));
         return [type, name, view.Country.Fips, view.Country.Fips, null, Math.Round(place.Latitude, 4), Math.Round(place.Longitude, 4), type == 1 ? view.Country.Fips : null];
     }
-
-    private static string? Added(EventView view) => view.Captured is { } captured ? string.Concat(captured.Where(char.IsAsciiDigit)) : null;
 
     private static string Source(EventView view) => view.Links.FirstOrDefault() ?? view.Reports[0].Article.Outlet;
 }

@@ -6,7 +6,8 @@ namespace Sitrep.Presenting.Exports;
 /// <summary>Short ways to write JSON; letters of every script stay as they are.</summary>
 internal static class JsonOutput
 {
-    public static Utf8JsonWriter Open(Stream output) => new(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static Utf8JsonWriter Open(Stream output, bool indented = false) =>
+        new(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = indented, NewLine = "\n" });
 
     public static void Optional(this Utf8JsonWriter writer, string name, string? value)
     {

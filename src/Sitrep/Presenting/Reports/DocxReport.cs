@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
@@ -10,9 +9,6 @@ namespace Sitrep.Presenting.Reports;
 public sealed class DocxReport : IReportWriter
 {
     private const string MainPart = "rId1", StylePart = "rId2";
-
-    // The earliest time that a zip archive can hold; the real one would make every file differ.
-    private static readonly DateTimeOffset Undated = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public void Write(ReportDocument report, Stream output)
     {
@@ -25,7 +21,7 @@ public sealed class DocxReport : IReportWriter
         }
 
         package.Position = 0;
-        CopyUndated(package, output);
+        UndatedZip.Copy(package, output);
     }
 
     private static Body Body(ReportDocument report)
@@ -125,24 +121,5 @@ public sealed class DocxReport : IReportWriter
 
         style.Append(new StyleParagraphProperties(new SpacingBetweenLines { After = after.ToString(CultureInfo.InvariantCulture) }), run);
         return style;
-    }
-
-    private static void CopyUndated(Stream package, Stream output)
-    {
-        using var file = new MemoryStream();
-        using (var source = new ZipArchive(package, ZipArchiveMode.Read))
-        using (var target = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (ZipArchiveEntry entry in source.Entries.OrderBy(e => e.FullName, StringComparer.Ordinal))
-            {
-                ZipArchiveEntry copy = target.CreateEntry(entry.FullName, CompressionLevel.Optimal);
-                copy.LastWriteTime = Undated;
-                using Stream from = entry.Open(), to = copy.Open();
-                from.CopyTo(to);
-            }
-        }
-
-        file.Position = 0;
-        file.CopyTo(output);
     }
 }

@@ -25,6 +25,7 @@ public enum ReportTemplate
 /// <param name="Number">Which of a series it is.</param>
 /// <param name="Next">The day of the next one, ISO 8601.</param>
 /// <param name="Units">The units of the table by administrative unit.</param>
+/// <param name="State">Names the records, the program and its tables; the same for the same ones.</param>
 public sealed record SituationScope(
     string Title,
     string? Since = null,
@@ -33,7 +34,8 @@ public sealed record SituationScope(
     ReportTemplate Template = ReportTemplate.General,
     int? Number = null,
     string? Next = null,
-    AdminLevel Units = AdminLevel.Adm1);
+    AdminLevel Units = AdminLevel.Adm1,
+    string? State = null);
 
 /// <summary>Sets out a situation report: highlights, key figures, changes, developments by place, contested accounts, statements, gaps, method, notes.</summary>
 /// <remarks>Every sentence about the world carries the number of its note. Nothing is added up: figures of different scope stand beside each other.</remarks>
@@ -110,6 +112,7 @@ public sealed class SituationReport(Resources resources)
                 .. outlets.Length == 0 ? (Cited[])[] : [$"Outlets: {Listed(outlets)}"],
                 .. scope.Since is { } since ? [$"Compared with: {since}"] : (Cited[])[],
                 $"Producer: Sitrep {typeof(SituationReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}, by machine; not reviewed by a person unless it says so",
+                .. scope.State is { } state ? [$"State: {state} (the same for the same records, program and tables)"] : (Cited[])[],
                 .. scope.Next is { } next ? [$"Next report: {next}"] : (Cited[])[],
             ]);
             return new ReportSection("About this report", [list]);

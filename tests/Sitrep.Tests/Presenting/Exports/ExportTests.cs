@@ -4,6 +4,8 @@ using System.Text.Json;
 using System.Xml.Linq;
 using CsvHelper;
 using CsvHelper.Configuration;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
 using Parquet;
 using Parquet.Schema;
 using Sitrep.Gathering;
@@ -11,6 +13,9 @@ using Sitrep.Gathering.Events;
 using Sitrep.Presenting.Exports;
 using Sitrep.Tests.Gathering;
 using Xunit;
+using Cell = DocumentFormat.OpenXml.Spreadsheet.Cell;
+using CellValues = DocumentFormat.OpenXml.Spreadsheet.CellValues;
+using Row = DocumentFormat.OpenXml.Spreadsheet.Row;
 
 namespace Sitrep.Tests.Presenting.Exports;
 
@@ -205,6 +210,71 @@ public sealed class ExportTests
         Assert.Contains("Олена Коваль", quotes[0], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_workbook_keeps_codes_as_texts_and_numbers_as_numbers_and_is_valid()
+    {
+        using SpreadsheetDocument book = SpreadsheetDocument.Open(new MemoryStream(Bytes("xlsx")), isEditable: false);
+        Assert.Empty(new OpenXmlValidator().Validate(book).Select(e => e.Description));
+        Cell[][] rows = [.. book.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Row>().Select(r => r.Elements<Cell>().ToArray())];
+        Dictionary<string, string> columns = rows[0].ToDictionary(c => c.InnerText, c => c.CellReference!.Value!.TrimEnd('1'), StringComparer.Ordinal);
+        Cell At(string column) => rows[1].Single(c => c.CellReference == columns[column] + "2");
+        Assert.Equal((CellValues.InlineString, "190"), (At("cameo").DataType!.Value, At("cameo").InnerText));
+        Assert.Equal((null, "49.2087"), (At("latitude").DataType?.Value, At("latitude").CellValue!.Text));
+        Assert.StartsWith(Formula, At("outlets").InnerText, StringComparison.Ordinal);
+        Assert.Contains("Олена Коваль", At("quote").InnerText, StringComparison.Ordinal);
+        Assert.DoesNotContain(rows[1], c => c.CellReference == columns["killed_best"] + "2");
+    }
+
+    [Fact]
+    public void Gdelt_mentions_have_16_cells_a_report_and_point_at_the_events_and_their_words()
+    {
+        string[][] rows = [.. Lines("gdelt-mentions").Select(l => l.Split('\t'))];
+        string[] ids = [.. Lines("gdelt").Select(l => l.Split('\t')[0])];
+        Assert.All(rows, cells => Assert.Equal(16, cells.Length));
+        Assert.Equal(ids.Order(StringComparer.Ordinal), rows.Select(r => r[0]).Distinct().Order(StringComparer.Ordinal));
+        string[] first = rows.Single(r => r[5] == "https://a.example/1");
+        Assert.Equal(("20260515063000", "1", "a.example", "1"), (first[2], first[3], first[4], first[6]));
+        Assert.Equal("shot", Lede.Substring(int.Parse(first[9], CultureInfo.InvariantCulture), 4));
+        Assert.Contains(rows, r => r[3] == "2" && r[5].StartsWith("The Donets Courier", StringComparison.Ordinal));
+        Assert.All(rows, r => Assert.Equal("", r[11]));
+    }
+
+    [Fact]
+    public void Timesketch_lines_have_its_three_fields_and_a_timestamp_that_agrees()
+    {
+        JsonElement[] lines = [.. Lines("timesketch").Select(l => JsonDocument.Parse(l).RootElement)];
+        Assert.All(lines, line =>
+        {
+            DateTimeOffset time = DateTimeOffset.Parse(line.GetProperty("datetime").GetString()!, CultureInfo.InvariantCulture);
+            Assert.Equal(time.ToUnixTimeMilliseconds() * 1000, line.GetProperty("timestamp").GetInt64());
+            Assert.NotEqual("", line.GetProperty("message").GetString());
+        });
+        Assert.Equal(["Day of the event", "Day of the news; the text gives no date"], lines.Select(l => l.GetProperty("timestamp_desc").GetString()));
+        Assert.Equal(["ASSAULT", "contested"], lines[0].GetProperty("tag").EnumerateArray().Select(t => t.GetString()));
+    }
+
+    [Fact]
+    public void A_package_describes_the_columns_of_the_table_its_bytes_and_its_limits()
+    {
+        byte[] content = Bytes("csv");
+        Dossier dossier = Invented();
+        var about = new EventPackage("csv", "events.csv", dossier.Events.Length, "0123456789abcdef", "CC-BY-4.0", "desk@example.org");
+        JsonElement package = JsonDocument.Parse(about.Description(dossier, content, CsvDialect.Plain)).RootElement;
+        JsonElement resource = package.GetProperty("resources")[0];
+        JsonElement[] fields = [.. resource.GetProperty("schema").GetProperty("fields").EnumerateArray()];
+        Assert.Equal(Csv("csv")[0].Keys, fields.Select(f => f.GetProperty("name").GetString()));
+        Assert.All(fields.Where(f => f.GetProperty("type").GetString() == "number"), f => Assert.All(
+            Csv("csv").Select(r => r[f.GetProperty("name").GetString()!]).Where(v => v.Length > 0), v => Assert.True(double.TryParse(v, CultureInfo.InvariantCulture, out _), v)));
+        Assert.Equal("sha256:" + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)), resource.GetProperty("hash").GetString());
+        Assert.Equal((content.Length, "CC-BY-4.0"), (resource.GetProperty("bytes").GetInt32(), package.GetProperty("licenses")[0].GetProperty("name").GetString()));
+        string readme = about.Readme(dossier);
+        Assert.All(["`events.csv`, 2 events", "published 2026-05-12 to 2026-05-12", "As of: 2026-05-15T06:30:00Z", "Licence: CC-BY-4.0", "Errors: desk@example.org", "## Limits"], words => Assert.Contains(words, readme, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_table_gives_points_as_well_known_text_and_none_for_a_country() =>
+        Assert.Equal(["POINT (37.2485 49.2087)", ""], Csv("csv").Select(r => r["wkt"]));
+
     [Theory]
     [MemberData(nameof(Names))]
     public void The_same_events_give_the_same_bytes(string layout) => Assert.Equal(Bytes(layout), Bytes(layout));
@@ -215,7 +285,7 @@ public sealed class ExportTests
     {
         using var output = new MemoryStream();
         Assert.Equal(0, Layouts.Of(layout).Write(Articles.Dossier(), output));
-        Assert.True(layout == "gdelt" || output.Length > 0);
+        Assert.True(layout is "gdelt" or "gdelt-mentions" or "timesketch" || output.Length > 0);
     }
 
     private static Dossier Invented()
