@@ -14,11 +14,12 @@ namespace Sitrep.Bench;
 /// <remarks>Each runs over all articles at hand, again and again, on one thread. The processor time of the fastest pass counts, the one that other jobs on the machine have disturbed least.</remarks>
 internal static class StageSpeed
 {
-    /// <param name="args">An NDJSON file of articles; how many of them (all), and how many seconds each part runs (3).</param>
+    /// <param name="args">An NDJSON file of articles; how many of them (all), how many seconds each part runs (3), and the names of the parts that run (all).</param>
     public static void Run(ReadOnlySpan<string> args)
     {
         int most = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : int.MaxValue;
         double seconds = args.Length > 2 ? double.Parse(args[2], CultureInfo.InvariantCulture) : 3;
+        string[] parts = args.Length > 3 ? args[3..].ToArray() : [];
         Resources resources = Resources.Installed;
         var flow = new Flow(resources);
         Page[] pages = [.. new PageReader(InputFormat.Ndjson, null).Read([args[0]], () => Stream.Null).Select(p => p.Page).OfType<Page>().Take(most)];
@@ -58,6 +59,11 @@ internal static class StageSpeed
 
         void Report(string name, double size, Action<int> work)
         {
+            if (parts.Length > 0 && !parts.Contains(name.Trim()))
+            {
+                return;
+            }
+
             // Twice before the clock runs, so that what runs is compiled for good.
             Pass(work);
             Pass(work);

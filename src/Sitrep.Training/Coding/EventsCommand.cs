@@ -76,7 +76,8 @@ internal static class EventsCommand
 
         public void Add(AnnotatedArticle article, Sentence sentence, int token, float[] mean, Frame? frame, GoldEvent? gold, EventFeatures features, FeatureSet scratch)
         {
-            float[] numbers = features.Numbers(sentence, token, mean);
+            float[] numbers = new float[EventFeatures.WidthOf(sentence)];
+            features.Write(sentence, token, mean, numbers);
             var statement = EventCoder.StatementOf(article, sentence.Tokens[token].Span);
             features.Describe(sentence, token, frame, statement is not null, scratch);
             Types.Add(ChainTrainer.Alone(scratch, TypeSettings.Bits, numbers, types.IndexOf(gold?.Type ?? EventClassifier.None)));

@@ -86,7 +86,7 @@ internal static class ParticipantsCommand
 
                     var (country, sector) = SplitCode(participant.Code);
                     ParticipantCase one = cases.Of(item.Article.Parsed.Sentences[gold.Sentence], participant.Tokens[0], role, gold.Type, heads);
-                    float[] numbers = features.Numbers(one);
+                    float[] numbers = features.Numbers(one.Sentence, one.Head).ToArray();
                     if (sectorLabels.IndexOf(sector) is >= 0 and var label)
                     {
                         features.DescribeSector(one, scratch);

@@ -1,11 +1,23 @@
+using System.Collections.Immutable;
 using Sitrep.Learning;
 
 namespace Sitrep.Coding;
 
 /// <summary>What the trained models make of a trigger.</summary>
-/// <param name="Numbers">What the network says of the trigger.</param>
 /// <param name="Score">How far the type was ahead of "no event", in log-odds.</param>
-internal readonly record struct EventLabel(string Type, string? Mode, float Score, ReadOnlyMemory<float> Numbers);
+/// <param name="Numbers">What the network says of the trigger.</param>
+/// <param name="ModeScores">What the words say of each mode of the type.</param>
+internal sealed record EventLabel(string Type, float Score, ReadOnlyMemory<float> Numbers, float[] ModeScores)
+{
+    /// <summary>Null where there is none, and until <see cref="EventClassifier.Read"/> has chosen it.</summary>
+    public string? Mode { get; init; }
+
+    /// <summary>What the numbers say of each status.</summary>
+    public ReadOnlyMemory<float> OfStatus { get; init; }
+
+    /// <summary>What the numbers say of each time.</summary>
+    public ReadOnlyMemory<float> OfTime { get; init; }
+}
 
 /// <summary>Decides whether a word reports an event, of which type and mode, with what status, today's or another day's.</summary>
 internal sealed class EventClassifier
@@ -24,6 +36,9 @@ internal sealed class EventClassifier
 
     /// <summary>The same for a frame without a condition.</summary>
     private const float PlainFrameBonus = 1;
+
+    /// <summary>Words asked about together: as many as share a reading of the weights, in arrays that the garbage collector still moves about.</summary>
+    public const int Batch = 18;
 
     private readonly LinearChain types;
     private readonly LinearChain modes;
@@ -50,8 +65,8 @@ internal sealed class EventClassifier
 
     public IReadOnlySet<string> Triggers => triggers;
 
-    /// <summary>What the numbers of words say of their types, word after word: asked of a sentence's candidates together, which is faster.</summary>
-    /// <param name="numbers">What <see cref="EventFeatures.Numbers(Sentence, ReadOnlySpan{int})"/> made of them.</param>
+    /// <summary>What the numbers of words say of their types, word after word: asked of <see cref="Batch"/> words together, which is faster.</summary>
+    /// <param name="numbers">What <see cref="EventFeatures.Write"/> made of them.</param>
     public float[] TypesOf(ReadOnlySpan<float> numbers, int words)
     {
         float[] said = new float[words * types.Labels.Length];
@@ -59,7 +74,7 @@ internal sealed class EventClassifier
         return said;
     }
 
-    /// <param name="numbers">What <see cref="EventFeatures.Numbers(Sentence, int, ReadOnlySpan{float})"/> made of the word, here and below.</param>
+    /// <param name="numbers">What <see cref="EventFeatures.Write"/> made of the word, here and below.</param>
     /// <param name="said">What they say of its type: the word's part of <see cref="TypesOf"/>.</param>
     /// <param name="frame">What the lexicon knows of the word as it is used here.</param>
     /// <returns>Null where no event is likelier.</returns>
@@ -72,7 +87,7 @@ internal sealed class EventClassifier
             best = scores[i] > scores[best] ? i : best;
         }
 
-        return best == none ? null : new EventLabel(types.Labels[best], Mode(types.Labels[best], numbers.Span, scratch), scores[best] - scores[none], numbers);
+        return best == none ? null : new EventLabel(types.Labels[best], scores[best] - scores[none], numbers, ModeScores(types.Labels[best], scratch));
     }
 
     /// <summary>The label of a word whose frame decides alone. The score is how likely the classifier itself found the type, as far as it knows it.</summary>
@@ -80,7 +95,7 @@ internal sealed class EventClassifier
     {
         Span<float> scores = stackalloc float[types.Labels.Length];
         int none = Score(sentence, token, said, frame, attributed, scratch, scores), told = types.Labels.IndexOf(frame.Type);
-        return new EventLabel(frame.Type, frame.Mode ?? Mode(frame.Type, numbers.Span, scratch), told < 0 ? 0 : scores[told] - scores[none], numbers);
+        return new EventLabel(frame.Type, told < 0 ? 0 : scores[told] - scores[none], numbers, ModeScores(frame.Type, scratch)) { Mode = frame.Mode };
     }
 
     /// <summary>Takes the decision of <see cref="Classify"/> apart.</summary>
@@ -114,16 +129,43 @@ internal sealed class EventClassifier
             score - weights.Sum(w => w.Weight) - dense - bonus);
     }
 
-    public EventStatus Status(Sentence sentence, int token, ReadOnlySpan<float> numbers, string type, string? cue, FeatureSet scratch)
+    /// <summary>Chooses the modes that no frame has told, and writes down what the numbers say of status and time.</summary>
+    public ImmutableArray<EventLabel> Read(IEnumerable<EventLabel> labels) => [.. labels.Chunk(Batch).SelectMany(ReadBatch)];
+
+    private IEnumerable<EventLabel> ReadBatch(EventLabel[] labels)
     {
-        features.DescribeModality(sentence, token, type, cue, scratch);
-        return Enum.Parse<EventStatus>(statuses.Labels[Best(statuses, numbers, scratch)], ignoreCase: true);
+        int width = labels.Max(l => l.Numbers.Length);
+        float[] numbers = new float[labels.Length * width], ofMode = new float[labels.Length * modes.Labels.Length],
+            ofStatus = new float[labels.Length * statuses.Labels.Length], ofTime = new float[labels.Length * times.Labels.Length];
+        for (int i = 0; i < labels.Length; i++)
+        {
+            labels[i].Numbers.Span.CopyTo(numbers.AsSpan(i * width));
+        }
+
+        modes.Say(numbers, ofMode);
+        statuses.Say(numbers, ofStatus);
+        times.Say(numbers, ofTime);
+        for (int i = 0; i < labels.Length; i++)
+        {
+            yield return labels[i] with
+            {
+                Mode = labels[i].Mode ?? Mode(labels[i].Type, labels[i].ModeScores, ofMode.AsSpan(i * modes.Labels.Length, modes.Labels.Length)),
+                OfStatus = ofStatus.AsMemory(i * statuses.Labels.Length, statuses.Labels.Length),
+                OfTime = ofTime.AsMemory(i * times.Labels.Length, times.Labels.Length),
+            };
+        }
     }
 
-    public EventTime Time(Sentence sentence, int token, ReadOnlySpan<float> numbers, string type, string? cue, FeatureSet scratch)
+    public EventStatus Status(Sentence sentence, int token, EventLabel label, string? cue, FeatureSet scratch)
     {
-        features.DescribeModality(sentence, token, type, cue, scratch);
-        return Enum.Parse<EventTime>(times.Labels[Best(times, numbers, scratch)], ignoreCase: true);
+        features.DescribeModality(sentence, token, label.Type, cue, scratch);
+        return Enum.Parse<EventStatus>(statuses.Labels[Best(statuses, label.OfStatus.Span, scratch)], ignoreCase: true);
+    }
+
+    public EventTime Time(Sentence sentence, int token, EventLabel label, string? cue, FeatureSet scratch)
+    {
+        features.DescribeModality(sentence, token, label.Type, cue, scratch);
+        return Enum.Parse<EventTime>(times.Labels[Best(times, label.OfTime.Span, scratch)], ignoreCase: true);
     }
 
     private static float BonusOf(Frame frame) => frame.With.Count > 0 ? ExactFrameBonus : PlainFrameBonus;
@@ -143,10 +185,9 @@ internal sealed class EventClassifier
         return none;
     }
 
-    private static int Best(LinearChain model, ReadOnlySpan<float> numbers, FeatureSet scratch)
+    private static int Best(LinearChain model, ReadOnlySpan<float> said, FeatureSet scratch)
     {
-        Span<float> scores = stackalloc float[model.Labels.Length], said = stackalloc float[model.Labels.Length];
-        model.Say(numbers, said);
+        Span<float> scores = stackalloc float[model.Labels.Length];
         model.ScoreAlone(scratch, said, scores);
         int best = 0;
         for (int i = 1; i < scores.Length; i++)
@@ -157,17 +198,22 @@ internal sealed class EventClassifier
         return best;
     }
 
-    // Among the modes of the type.
-    private string? Mode(string type, ReadOnlySpan<float> numbers, FeatureSet scratch)
+    private float[] ModeScores(string type, FeatureSet scratch)
     {
-        Span<float> scores = stackalloc float[modes.Labels.Length], said = stackalloc float[modes.Labels.Length];
         var (first, end) = modesOf.GetValueOrDefault(type);
-        modes.Say(numbers, said);
-        modes.ScoreAlone(scratch, said, scores);
+        float[] scores = new float[end - first];
+        modes.ScoreAlone(scratch, first, scores);
+        return scores;
+    }
+
+    // Among the modes of the type.
+    private string? Mode(string type, float[] scores, ReadOnlySpan<float> said)
+    {
+        var (first, end) = modesOf.GetValueOrDefault(type);
         int best = -1;
         for (int i = first; i < end; i++)
         {
-            if (modes.Labels[i].StartsWith(type + ":", StringComparison.Ordinal) && (best < 0 || scores[i] > scores[best]))
+            if (modes.Labels[i].StartsWith(type + ":", StringComparison.Ordinal) && (best < 0 || scores[i - first] + said[i] > scores[best - first] + said[best]))
             {
                 best = i;
             }

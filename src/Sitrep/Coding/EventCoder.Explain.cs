@@ -13,10 +13,11 @@ public sealed partial class EventCoder
         Context context = ContextOf(article);
         var explained = ImmutableArray.CreateBuilder<EventExplanation>();
         var rejected = ImmutableArray.CreateBuilder<RejectedWord>();
+        List<Trigger>[] found = TriggersOf(article, new FeatureSet());
         foreach (Sentence sentence in article.Parsed.Sentences)
         {
             float[] mean = features.Mean(sentence);
-            List<Trigger> triggers = Triggers(article, sentence, new FeatureSet());
+            List<Trigger> triggers = found[sentence.Index];
             for (int i = 0; i < sentence.Tokens.Length; i++)
             {
                 Span words = sentence.Tokens[i].Span;
@@ -33,7 +34,8 @@ public sealed partial class EventCoder
                     continue;
                 }
 
-                float[] numbers = features.Numbers(sentence, i, mean);
+                float[] numbers = new float[EventFeatures.WidthOf(sentence)];
+                features.Write(sentence, i, mean, numbers);
                 TypeDecision decision = classifier.Explain(sentence, i, numbers, frame, StatementOf(article, words) is not null);
                 if (coded is not null)
                 {
@@ -60,12 +62,13 @@ public sealed partial class EventCoder
         Statement? statement = article.Statements.FirstOrDefault(s => s.Id == coded.Statement);
         Arguments arguments = ArgumentsOf(context, sentence, trigger, triggers, statement, scratch);
         ImmutableArray<int> all = [.. arguments.Actors, .. arguments.Recipients];
+        HeadReadings readings = codes.Read(all.Select(head => (sentence, head)));
         ImmutableArray<ParticipantExplanation> Participants(ImmutableArray<int> heads, string role, ImmutableArray<Participant> kept) =>
         [
             .. heads.Where(head => kept.Any(p => p.Span == ParticipantCases.PhraseOf(sentence, head))).Select(head =>
             {
                 ParticipantCase one = context.Cases.Of(sentence, head, role, type, all);
-                ParticipantChoice choice = codes.Choose(one, context.Countries, scratch);
+                ParticipantChoice choice = codes.Choose(one, context.Countries, readings, scratch);
                 return new ParticipantExplanation(
                     Words(ParticipantCases.PhraseOf(sentence, head)), choice.Code, one.Ruled?.Code, choice.Country?.Code ?? "", ParticipantCodeFeatures.NamesOf(choice.Country?.Origins ?? 0), choice.Sector);
             }),

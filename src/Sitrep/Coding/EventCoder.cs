@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Sitrep.Annotation.Counts;
 using Sitrep.Annotation.Entities;
 using Sitrep.Annotation.Places;
@@ -60,17 +59,19 @@ public sealed partial class EventCoder
     {
         var scratch = new FeatureSet();
         Context context = ContextOf(article);
-        var events = ImmutableArray.CreateBuilder<PoliticalEvent>();
+        List<Trigger>[] triggers = TriggersOf(article, scratch);
+        var acts = new List<(Sentence Sentence, Trigger Trigger, Statement? Statement, Arguments Arguments)>();
         foreach (Sentence sentence in article.Parsed.Sentences)
         {
-            List<Trigger> triggers = Triggers(article, sentence, scratch);
-            foreach (Trigger trigger in triggers)
+            foreach (Trigger trigger in triggers[sentence.Index])
             {
-                events.Add(Describe(context, sentence, trigger, triggers, scratch, events.Count + 1));
+                Statement? statement = StatementOf(article, sentence.Tokens[trigger.Token].Span);
+                acts.Add((sentence, trigger, statement, ArgumentsOf(context, sentence, trigger, triggers[sentence.Index], statement, scratch)));
             }
         }
 
-        return events.ToImmutable();
+        HeadReadings heads = codes.Read(acts.SelectMany(a => a.Arguments.Actors.Concat(a.Arguments.Recipients).Select(head => (a.Sentence, head))));
+        return [.. acts.Select((a, i) => Describe(context, a.Sentence, a.Trigger, a.Statement, a.Arguments, heads, scratch, i + 1))];
     }
 
     /// <summary>The statement in whose content a span stands, the shortest if they are nested.</summary>
@@ -79,43 +80,73 @@ public sealed partial class EventCoder
 
     private Context ContextOf(AnnotatedArticle article) => new(article, new ParticipantCases(article, actors), new CountryMentions(article.Parsed, article.Places, actors));
 
-    private List<Trigger> Triggers(AnnotatedArticle article, Sentence sentence, FeatureSet scratch)
+    // The triggers of each sentence. What numbers say is asked of words of several sentences together.
+    private List<Trigger>[] TriggersOf(AnnotatedArticle article, FeatureSet scratch)
     {
-        List<int> candidates = [];
-        List<Frame?> lexicon = [];
-        for (int i = 0; i < sentence.Tokens.Length; i++)
+        var candidates = new List<(Sentence Sentence, int Token, Frame? Frame)>();
+        foreach (Sentence sentence in article.Parsed.Sentences)
         {
-            if (EventClassifier.IsCandidate(sentence.Tokens[i], frames, classifier.Triggers) && frames.Match(sentence, i) is var match && match?.Type != Frame.None)
+            for (int i = 0; i < sentence.Tokens.Length; i++)
             {
-                candidates.Add(i);
-                lexicon.Add(match);
+                if (EventClassifier.IsCandidate(sentence.Tokens[i], frames, classifier.Triggers) && frames.Match(sentence, i) is var match && match?.Type != Frame.None)
+                {
+                    candidates.Add((sentence, i, match));
+                }
             }
         }
 
-        var found = new List<Trigger>();
-        if (candidates.Count == 0)
+        var found = new List<Trigger>[article.Parsed.Sentences.Length];
+        for (int i = 0; i < found.Length; i++)
         {
-            return found;
+            found[i] = [];
         }
 
-        float[] numbers = features.Numbers(sentence, CollectionsMarshal.AsSpan(candidates)), said = classifier.TypesOf(numbers, candidates.Count);
-        int width = numbers.Length / candidates.Count, labels = said.Length / candidates.Count;
-        for (int k = 0; k < candidates.Count; k++)
+        float[] mean = [];
+        Sentence? latest = null;
+        foreach ((Sentence Sentence, int Token, Frame? Frame)[] batch in candidates.Chunk(EventClassifier.Batch))
         {
-            int i = candidates[k];
-            bool attributed = StatementOf(article, sentence.Tokens[i].Span) is not null;
-            ReadOnlyMemory<float> own = numbers.AsMemory(k * width, width);
-            ReadOnlySpan<float> types = said.AsSpan(k * labels, labels);
-            if (lexicon[k] is { Own: true } told)
+            int width = batch.Max(c => EventFeatures.WidthOf(c.Sentence));
+            float[] numbers = new float[batch.Length * width];
+            for (int k = 0; k < batch.Length; k++)
             {
-                found.Add(new Trigger(i, classifier.Told(sentence, i, own, types, told, attributed, scratch), told));
+                Sentence sentence = batch[k].Sentence;
+                mean = sentence == latest ? mean : features.Mean(sentence);
+                latest = sentence;
+                features.Write(sentence, batch[k].Token, mean, numbers.AsSpan(k * width, EventFeatures.WidthOf(sentence)));
             }
-            else if (classifier.Classify(sentence, i, own, types, lexicon[k], attributed, scratch) is { } label)
+
+            float[] said = classifier.TypesOf(numbers, batch.Length);
+            int labels = said.Length / batch.Length;
+            for (int k = 0; k < batch.Length; k++)
             {
-                found.Add(new Trigger(i, label, lexicon[k]));
+                var (sentence, i, frame) = batch[k];
+                bool attributed = StatementOf(article, sentence.Tokens[i].Span) is not null;
+                ReadOnlyMemory<float> own = numbers.AsMemory(k * width, EventFeatures.WidthOf(sentence));
+                ReadOnlySpan<float> types = said.AsSpan(k * labels, labels);
+                if (frame is { Own: true })
+                {
+                    found[sentence.Index].Add(new Trigger(i, classifier.Told(sentence, i, own, types, frame, attributed, scratch), frame));
+                }
+                else if (classifier.Classify(sentence, i, own, types, frame, attributed, scratch) is { } label)
+                {
+                    found[sentence.Index].Add(new Trigger(i, label, frame));
+                }
             }
         }
 
+        foreach (Sentence sentence in article.Parsed.Sentences)
+        {
+            CodeOnce(sentence, found[sentence.Index]);
+        }
+
+        ImmutableArray<EventLabel> read = classifier.Read(found.SelectMany(f => f).Select(t => t.Label));
+        int next = 0;
+        return [.. found.Select(f => f.ConvertAll(t => t with { Label = read[next++] }))];
+    }
+
+    // Takes away the words that tell of an act that another word of the sentence is coded for.
+    private static void CodeOnce(Sentence sentence, List<Trigger> found)
+    {
         // What one agrees, refuses or threatens to do is not done yet: the words are the act.
         found.RemoveAll(t => sentence.Tokens[t.Token].Is("xcomp") && found.Exists(other => other.Token == sentence.Tokens[t.Token].Head && other.Label.Type is "AGREE" or "REJECT" or "THREATEN"));
 
@@ -128,8 +159,6 @@ public sealed partial class EventCoder
                 found.RemoveAt(i);
             }
         }
-
-        return found;
     }
 
     private static bool OneAct(Sentence sentence, int a, int b)
@@ -139,23 +168,21 @@ public sealed partial class EventCoder
         return Hangs(a, b) || Hangs(b, a);
     }
 
-    private PoliticalEvent Describe(Context context, Sentence sentence, Trigger found, List<Trigger> triggers, FeatureSet scratch, int number)
+    private PoliticalEvent Describe(Context context, Sentence sentence, Trigger found, Statement? statement, Arguments arguments, HeadReadings heads, FeatureSet scratch, int number)
     {
         var (token, label, frame) = found;
         AnnotatedArticle article = context.Article;
         Span trigger = sentence.Tokens[token].Span;
-        Statement? statement = StatementOf(article, trigger);
-        EventStatus status = classifier.Status(sentence, token, label.Numbers.Span, label.Type, statement?.CueLemma ?? (statement is null ? null : "quote"), scratch);
-        EventTime time = classifier.Time(sentence, token, label.Numbers.Span, label.Type, statement?.CueLemma, scratch);
+        EventStatus status = classifier.Status(sentence, token, label, statement?.CueLemma ?? (statement is null ? null : "quote"), scratch);
+        EventTime time = classifier.Time(sentence, token, label, statement?.CueLemma, scratch);
         if (statement is null && status == EventStatus.Attributed)
         {
             status = EventStatus.Asserted;
         }
 
-        Arguments arguments = ArgumentsOf(context, sentence, found, triggers, statement, scratch);
         ImmutableArray<int> all = [.. arguments.Actors, .. arguments.Recipients];
-        ImmutableArray<Participant> by = Participants(context, sentence, arguments.Actors, ParticipantFinder.Actor, label.Type, all, scratch);
-        ImmutableArray<Participant> on = Participants(context, sentence, arguments.Recipients, ParticipantFinder.Recipient, label.Type, all, scratch);
+        ImmutableArray<Participant> by = Participants(context, sentence, arguments.Actors, ParticipantFinder.Actor, label.Type, all, heads, scratch);
+        ImmutableArray<Participant> on = Participants(context, sentence, arguments.Recipients, ParticipantFinder.Recipient, label.Type, all, heads, scratch);
         on = [.. on.Where(p => !by.Any(a => a.Span.Overlaps(p.Span)))];
         bool agreed = frame is not null && frame.Type == label.Type;
         string? mode = agreed && frame!.Mode is not null && label.Mode is null ? frame.Mode : label.Mode;
@@ -290,7 +317,7 @@ public sealed partial class EventCoder
         return new Arguments(agents, [.. found.Recipients.Except(agents)]);
     }
 
-    private ImmutableArray<Participant> Participants(Context context, Sentence sentence, ImmutableArray<int> heads, string role, string type, ImmutableArray<int> all, FeatureSet scratch)
+    private ImmutableArray<Participant> Participants(Context context, Sentence sentence, ImmutableArray<int> heads, string role, string type, ImmutableArray<int> all, HeadReadings readings, FeatureSet scratch)
     {
         var found = ImmutableArray.CreateBuilder<Participant>();
         foreach (int head in heads.Where(h => !(ParticipantCases.Describes(sentence, h) && heads.Contains(sentence.Tokens[h].Head))))
@@ -302,7 +329,7 @@ public sealed partial class EventCoder
                 continue;
             }
 
-            found.Add(new Participant(ParticipantCases.PhraseOf(sentence, head), one.Entity?.Id, codes.Choose(one, context.Countries, scratch).Code));
+            found.Add(new Participant(ParticipantCases.PhraseOf(sentence, head), one.Entity?.Id, codes.Choose(one, context.Countries, readings, scratch).Code));
         }
 
         return found.ToImmutable();

@@ -123,39 +123,7 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries, Fra
         }
     }
 
-    /// <param name="mean">What <see cref="Mean"/> made of the sentence.</param>
-    /// <summary>The same in numbers: what the network read of the word, then word vectors of who acts, of whom it is done to, and of the sentence's words on the average; empty without a network.</summary>
-    public float[] Numbers(Sentence sentence, int token, ReadOnlySpan<float> mean)
-    {
-        if (sentence.Encodings.IsEmpty)
-        {
-            return [];
-        }
-
-        float[] numbers = new float[WidthOf(sentence)];
-        Write(sentence, token, mean, numbers);
-        return numbers;
-    }
-
-    /// <summary>The numbers of several words of a sentence, word after word.</summary>
-    public float[] Numbers(Sentence sentence, ReadOnlySpan<int> tokens)
-    {
-        int width = WidthOf(sentence);
-        if (width == 0 || tokens.IsEmpty)
-        {
-            return [];
-        }
-
-        float[] mean = Mean(sentence), numbers = new float[width * tokens.Length];
-        for (int i = 0; i < tokens.Length; i++)
-        {
-            Write(sentence, tokens[i], mean, numbers.AsSpan(i * width, width));
-        }
-
-        return numbers;
-    }
-
-    /// <summary>The mean vector of a sentence's words, for <see cref="Numbers(Sentence, int, ReadOnlySpan{float})"/>; empty without a network.</summary>
+    /// <summary>The mean vector of a sentence's words, for <see cref="Write"/>; empty without a network.</summary>
     public float[] Mean(Sentence sentence)
     {
         if (sentence.Encodings.IsEmpty)
@@ -168,10 +136,19 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries, Fra
         return mean;
     }
 
-    private static int WidthOf(Sentence sentence) => sentence.Encodings.IsEmpty ? 0 : sentence.Encodings.All(0).Length + (3 * sentence.Encodings.Word(0).Length);
+    /// <summary>How many numbers a word of the sentence has; 0 without a network.</summary>
+    public static int WidthOf(Sentence sentence) => sentence.Encodings.IsEmpty ? 0 : sentence.Encodings.All(0).Length + (3 * sentence.Encodings.Word(0).Length);
 
-    private void Write(Sentence sentence, int token, ReadOnlySpan<float> mean, Span<float> numbers)
+    /// <summary>Writes what the network read of a word, then word vectors of who acts, of whom it is done to, and of the sentence's words on the average.</summary>
+    /// <param name="mean">What <see cref="Mean"/> made of the sentence.</param>
+    /// <param name="numbers"><see cref="WidthOf"/> zeros.</param>
+    public void Write(Sentence sentence, int token, ReadOnlySpan<float> mean, Span<float> numbers)
     {
+        if (numbers.IsEmpty)
+        {
+            return;
+        }
+
         ReadOnlySpan<float> own = sentence.Encodings.All(token);
         own.CopyTo(numbers);
         Arguments arguments = ArgumentFinder.Find(sentence, token, "");

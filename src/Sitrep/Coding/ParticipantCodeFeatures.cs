@@ -39,15 +39,15 @@ internal sealed class ParticipantCodeFeatures(ActorCoder coder)
     public static ImmutableArray<string> NamesOf(int origins) => [.. OriginNames.Where(o => (origins & o.Bit) != 0).Select(o => o.Name)];
 
     /// <summary>What the network read of the participant's head; empty without a network, nothing of a country's name.</summary>
-    public float[] Numbers(ParticipantCase one)
+    public ReadOnlySpan<float> Numbers(Sentence sentence, int head)
     {
-        if (one.Sentence.Encodings.IsEmpty)
+        if (sentence.Encodings.IsEmpty)
         {
             return [];
         }
 
-        ReadOnlySpan<float> head = one.Sentence.Encodings.All(one.Head);
-        return coder.Countries.IsNamedBy(one.Sentence.Tokens[one.Head].Form) ? new float[head.Length] : head.ToArray();
+        ReadOnlySpan<float> own = sentence.Encodings.All(head);
+        return coder.Countries.IsNamedBy(sentence.Tokens[head].Form) ? new float[own.Length] : own;
     }
 
     public IEnumerable<CountryCandidate> Candidates(ParticipantCase one, CountryMentions mentions)

@@ -29,13 +29,35 @@ internal sealed class ParticipantCoder(ActorCoder coder, ModelFile file)
     private readonly LinearChain countries = LinearChain.Load(file, "country");
     private readonly ParticipantCodeFeatures features = new(coder);
 
-    public ParticipantChoice Choose(ParticipantCase participant, CountryMentions mentions, FeatureSet scratch)
+    /// <summary>What the network's reading of nouns says of their countries and sectors: asked of the participants of an article together, which is faster.</summary>
+    public HeadReadings Read(IEnumerable<(Sentence Sentence, int Head)> heads)
     {
-        float[] numbers = features.Numbers(participant);
+        (Sentence Sentence, int Head)[] read = [.. heads.Where(h => !h.Sentence.Encodings.IsEmpty).DistinctBy(h => (h.Sentence.Index, h.Head))];
+        float[] ofSector = new float[read.Length * sectors.Labels.Length], ofCountry = new float[read.Length * countries.Labels.Length];
+        int first = 0;
+        foreach ((Sentence Sentence, int Head)[] batch in read.Chunk(EventClassifier.Batch))
+        {
+            int width = batch[0].Sentence.Encodings.All(0).Length;
+            float[] numbers = new float[batch.Length * width];
+            for (int i = 0; i < batch.Length; i++)
+            {
+                features.Numbers(batch[i].Sentence, batch[i].Head).CopyTo(numbers.AsSpan(i * width, width));
+            }
+
+            sectors.Say(numbers, ofSector.AsSpan(first * sectors.Labels.Length, batch.Length * sectors.Labels.Length));
+            countries.Say(numbers, ofCountry.AsSpan(first * countries.Labels.Length, batch.Length * countries.Labels.Length));
+            first += batch.Length;
+        }
+
+        return new HeadReadings(read.Select((h, row) => ((h.Sentence.Index, h.Head), row)).ToDictionary(), ofSector, ofCountry);
+    }
+
+    /// <param name="readings">What <see cref="Read"/> made of the participant's head and others.</param>
+    public ParticipantChoice Choose(ParticipantCase participant, CountryMentions mentions, HeadReadings readings, FeatureSet scratch)
+    {
         features.DescribeSector(participant, scratch);
-        Span<float> scores = stackalloc float[sectors.Labels.Length], said = stackalloc float[sectors.Labels.Length];
-        sectors.Say(numbers, said);
-        sectors.ScoreAlone(scratch, said, scores);
+        Span<float> scores = stackalloc float[sectors.Labels.Length];
+        sectors.ScoreAlone(scratch, readings.OfSector(participant), scores);
         int best = 0;
         for (int i = 1; i < scores.Length; i++)
         {
@@ -45,8 +67,8 @@ internal sealed class ParticipantCoder(ActorCoder coder, ModelFile file)
         string sector = sectors.Labels[best] == ParticipantCodeFeatures.NoSector ? "" : sectors.Labels[best];
         CountryCandidate? chosen = null;
         float highest = float.NegativeInfinity;
-        Span<float> pair = stackalloc float[2], toldOf = stackalloc float[2];
-        countries.Say(numbers, toldOf);
+        Span<float> pair = stackalloc float[2];
+        ReadOnlySpan<float> toldOf = readings.OfCountry(participant);
         foreach (CountryCandidate candidate in features.Candidates(participant, mentions))
         {
             features.DescribeCountry(participant, candidate, scratch);
@@ -58,5 +80,20 @@ internal sealed class ParticipantCoder(ActorCoder coder, ModelFile file)
         }
 
         return new ParticipantChoice(chosen, sector);
+    }
+}
+
+/// <summary>What the network's reading of nouns says of their sectors and countries, a row for each.</summary>
+internal sealed class HeadReadings(Dictionary<(int Sentence, int Head), int> rows, float[] ofSector, float[] ofCountry)
+{
+    public ReadOnlySpan<float> OfSector(ParticipantCase participant) => Row(participant, ofSector);
+
+    public ReadOnlySpan<float> OfCountry(ParticipantCase participant) => Row(participant, ofCountry);
+
+    // Empty for a noun that no network has read.
+    private ReadOnlySpan<float> Row(ParticipantCase participant, float[] said)
+    {
+        int width = rows.Count == 0 ? 0 : said.Length / rows.Count;
+        return rows.TryGetValue((participant.Sentence.Index, participant.Head), out int row) ? said.AsSpan(row * width, width) : [];
     }
 }

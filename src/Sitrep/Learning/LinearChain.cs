@@ -52,6 +52,16 @@ internal sealed class LinearChain
     /// <summary>Writes the scores of an item's labels without its numbers.</summary>
     public void Score(FeatureSet features, Span<float> scores) => emissions.Score(features, scores);
 
+    /// <summary>Writes what an item's words alone say of some labels, from the one at <paramref name="first"/> on, where it stands alone.</summary>
+    public void ScoreAlone(FeatureSet features, int first, Span<float> scores)
+    {
+        emissions.Score(features, first, scores);
+        for (int y = 0; y < scores.Length; y++)
+        {
+            scores[y] += transitions[(count * count) + first + y];
+        }
+    }
+
     /// <summary>Writes the scores of the labels of an item that stands alone, in log-odds up to a shared constant.</summary>
     /// <param name="said">What <see cref="Say"/> made of its numbers; empty where no network has read it.</param>
     public void ScoreAlone(FeatureSet features, ReadOnlySpan<float> said, Span<float> scores)

@@ -71,17 +71,21 @@ internal sealed unsafe class LinearModel
     }
 
     /// <summary>Writes a score for each label; higher is likelier. Scores of a model trained by logistic steps are log-odds up to a shared constant.</summary>
-    public void Score(FeatureSet features, Span<float> scores)
+    public void Score(FeatureSet features, Span<float> scores) => Score(features, 0, scores[..scales.Length]);
+
+    /// <summary>Writes the scores of as many labels, from the one at <paramref name="first"/> on, as there is room for.</summary>
+    public void Score(FeatureSet features, int first, Span<float> scores)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(scores.Length, scales.Length - first);
         unchecked
         {
             Span<int> sums = stackalloc int[Block];
-            for (int label = 0; label < scales.Length; label += Block)
+            for (int label = 0; label < scores.Length; label += Block)
             {
-                Add(features.Keys, weights + label, sums);
-                for (int i = 0; i < Math.Min(Block, scales.Length - label); i++)
+                Add(features.Keys, weights + first + label, sums);
+                for (int i = 0; i < Math.Min(Block, scores.Length - label); i++)
                 {
-                    scores[label + i] = sums[i] * scales[label + i];
+                    scores[label + i] = sums[i] * scales[first + label + i];
                 }
             }
         }
