@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -121,20 +122,20 @@ internal sealed unsafe class DenseLayers
     {
         Span<float> all = stackalloc float[padded];
         sums[..labels].CopyTo(all);
+        ref float total = ref MemoryMarshal.GetReference(all);
+        ref float units = ref MemoryMarshal.GetReference(sums[labels..(labels + bias.Length)]);
+        ref float weights = ref MemoryMarshal.GetArrayDataReference(packedOuter);
 
         // The outer weights of a unit lie beside each other, so that eight labels are summed at a time, each over the units in their order.
-        ref float total = ref MemoryMarshal.GetReference(all);
-        for (int unit = 0; unit < bias.Length; unit++)
+        for (int y = 0; y < padded; y += Lanes)
         {
-            float value = sums[labels + unit];
-            if (value > 0)
+            Vector256<float> eight = Vector256.LoadUnsafe(ref total, (nuint)y);
+            for (int unit = 0; unit < bias.Length; unit++)
             {
-                ref float weights = ref packedOuter[unit * padded];
-                for (int y = 0; y < padded; y += Lanes)
-                {
-                    (Vector256.LoadUnsafe(ref total, (nuint)y) + (Vector256.LoadUnsafe(ref weights, (nuint)y) * value)).StoreUnsafe(ref total, (nuint)y);
-                }
+                eight += Vector256.LoadUnsafe(ref weights, (nuint)((unit * padded) + y)) * MathF.Max(Unsafe.Add(ref units, unit), 0);
             }
+
+            eight.StoreUnsafe(ref total, (nuint)y);
         }
 
         all[..labels].CopyTo(said);
