@@ -46,7 +46,7 @@ internal static class EventsCommand
                         continue;
                     }
 
-                    if (gold is not null || EventClassifier.IsCandidate(sentence.Tokens[i], frames, triggers))
+                    if (gold is not null || EventClassifier.IsCandidate(sentence, i, frames, triggers))
                     {
                         examples.Add(item.Article, sentence, i, mean, frames.Match(sentence, i), gold, features, scratch);
                     }

@@ -12,7 +12,7 @@ internal static class ParticipantsCommand
 {
     private static readonly ChainSettings SectorSettings = new(17, Epochs: 8, Rate: 0.05f, Drop: 0.5f, Hidden: 32, Members: 3);
     private static readonly ChainSettings CountrySettings = new(17, Epochs: 8, Rate: 0.05f, Drop: 0.5f, Hidden: 16, Members: 3);
-    private static readonly ChainSettings RoleSettings = new(18, Epochs: 8, Rate: 0.05f, Drop: 0.6f, Hidden: 32);
+    private static readonly ChainSettings RoleSettings = new(18, Epochs: 8, Rate: 0.05f, Drop: 0.6f, Hidden: 32, Members: 2);
 
     private static readonly HashSet<string> Sectors = ["UNK", "UAF", "CVL", "COP", "GOV", "MIL", "REB", "CRM", "JUD", "LEG", "BUS", "REF"];
 

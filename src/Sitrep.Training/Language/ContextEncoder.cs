@@ -50,6 +50,9 @@ internal sealed class ContextEncoder : IDisposable
 
         pieces = new WordPieces(new StringReader(vocabulary), Resources.Installed.Table("folds.tsv"));
         using var options = new SessionOptions { IntraOpNumThreads = threads, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL };
+
+        // Threads that wait in a loop take time from what else runs.
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         session = new InferenceSession([.. network, .. AlsoGives(Middle)], options);
     }
 

@@ -76,6 +76,10 @@ internal sealed class ExampleMaker(Vocabulary vocabulary, ContextCache? contexts
                 {
                     int position = first == last ? NameLabels.Single : i == first ? NameLabels.Begin : i == last ? NameLabels.Last : NameLabels.Inside;
                     allowed[i] = 1u << NameLabels.Of(type, position);
+                    if (text.Acting.Contains(span))
+                    {
+                        allowed[i] |= (1u << NameLabels.Of(EntityType.Location, position)) | (1u << NameLabels.Of(EntityType.Organization, position));
+                    }
                 }
             }
 

@@ -20,10 +20,11 @@ internal static class LanguageCommand
         var treesOnly = new Option<bool>("--trees-only") { Description = "Leave out the names" };
         var silver = new Option<FileInfo?>("--silver") { Description = "CoNLL-U that a teacher wrote (the command parse)" };
         var from = new Option<FileInfo?>("--from") { Description = "A model whose weights to begin with" };
+        var kept = new Option<float>("--kept") { Description = "Share of the model to begin with in the mean with the trained one, which is written" };
         var rate = new Option<double>("--rate") { Description = "Highest learning rate", DefaultValueFactory = _ => 0.002 };
         var steady = new Option<double>("--steady") { Description = "Share of the rounds before the rate falls", DefaultValueFactory = _ => 0.3 };
         var seed = new Option<int>("--seed") { Description = "Seed of weights, order and dropout", DefaultValueFactory = _ => 1 };
-        var command = new Command("language", "Trains the language core.") { shared, labelled, named, vectors, words, rounds, threads, work, output, hidden, treesOnly, silver, from, rate, steady, seed };
+        var command = new Command("language", "Trains the language core.") { shared, labelled, named, vectors, words, rounds, threads, work, output, hidden, treesOnly, silver, from, kept, rate, steady, seed };
         command.SetAction(parsed =>
         {
             var training = new LanguageTraining(
@@ -36,6 +37,11 @@ internal static class LanguageCommand
             DirectoryInfo folder = parsed.GetRequiredValue(work);
             folder.Create();
             training.Run(parsed.GetRequiredValue(rounds), parsed.GetValue(rate), parsed.GetValue(steady), parsed.GetRequiredValue(threads), Path.Combine(folder.FullName, "network.checkpoint"));
+            if (parsed.GetValue(kept) is > 0 and var share && parsed.GetValue(from) is { } before)
+            {
+                training.Blend(before.FullName, share);
+            }
+
             training.Save(parsed.GetRequiredValue(output).FullName);
         });
         return command;

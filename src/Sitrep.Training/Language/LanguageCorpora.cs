@@ -8,7 +8,7 @@ internal sealed class LanguageCorpora
 {
     /// <summary>Names that people marked, with the weight of each corpus: small ones near news count more, tweets less.</summary>
     private static readonly (string Name, float Weight)[] GoldNames =
-        [("gum", 1), ("unerewt", 2), ("politics", 1), ("wikigold", 1.5f), ("re3d", 2.5f), ("wnut17", 0.4f), ("btc", 0.4f)];
+        [("gum", 1), ("unerewt", 3), ("politics", 1), ("wikigold", 2), ("re3d", 4), ("wnut17", 0.4f), ("btc", 0.4f)];
 
     // News, and the only items that tell facilities and events apart from places.
     private const float OwnWeight = 2;
@@ -38,9 +38,10 @@ internal sealed class LanguageCorpora
             }
         }
 
+        var states = new StateNames(Resources.Installed.Table("countries.tsv"));
         foreach (NamedText text in Own().Where(text => !NameCorpus.IsSetAside(text)))
         {
-            yield return (text, OwnWeight);
+            yield return (text with { Acting = states.Acting(text) }, OwnWeight);
         }
     }
 

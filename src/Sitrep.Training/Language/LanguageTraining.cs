@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics.Tensors;
 using Sitrep.Learning;
 using Sitrep.Parsing;
 
@@ -46,7 +47,8 @@ internal sealed class LanguageTraining
         tokenizer = new Tokenizer(tokenizerModel, contractions, abbreviations);
         splitter = new SentenceSplitter(splitterModel, abbreviations);
 
-        List<(NamedText Text, float Weight, List<List<Span>> Sentences)> byHand = [.. Split(corpora.NamesByHand())];
+        // A teacher, whose rounds take long, reads no tweets.
+        List<(NamedText Text, float Weight, List<List<Span>> Sentences)> byHand = [.. Split(corpora.NamesByHand().Where(t => contexts is null || t.Weight >= 1))];
         Vocabulary = plan.From is { } from
             ? new Vocabulary(ModelFile.Open(from), vectors)
             : new Vocabulary([.. corpora.Train.SelectMany(document => document.Sentences)], byHand.SelectMany(t => t.Sentences.SelectMany(s => s).Select(w => w.Of(t.Text.Text))), vectors);
@@ -89,6 +91,20 @@ internal sealed class LanguageTraining
         var trainer = new NetworkTrainer(Network, Capacity, threads, (ulong)seed);
         int done = File.Exists(checkpoint) ? Checkpoint.Load(checkpoint, trainer, Network) : 0;
         new NetworkSchedule(rounds, seed, Rate: rate, Steady: steady).Run(trainer, trees, programTrees, names, programNames, done, round => Checkpoint.Save(checkpoint, round + 1, trainer, Network));
+    }
+
+    /// <summary>Moves the weights back towards those of the model that training began from.</summary>
+    /// <param name="share">How much of that model the mean holds.</param>
+    public void Blend(string from, float share)
+    {
+        var before = new TrainedNetwork(Network.Shape, [], seed);
+        WarmStart.Load(from, before, Vocabulary.TableKeys);
+        foreach (var (parameter, old) in Network.All.Zip(before.All))
+        {
+            TensorPrimitives.Lerp(parameter.Value, old.Value, share, parameter.Value);
+        }
+
+        Network.Layers.ForEach(layer => layer.Repack());
     }
 
     public IEnumerable<Example> Examples(IReadOnlyList<IReadOnlyList<GoldWord>> sentences) => maker.Trees(sentences);
@@ -154,7 +170,7 @@ internal sealed class LanguageTraining
         var morphology = new MorphologyTrainer(documents);
         ImmutableArray<string> rules = morphology.Rules();
         file.AddLines("lemma.rules", rules);
-        file.AddLines("lemma.exceptions", morphology.Exceptions(new Morphology(irregular, [], rules, [], lexicon)));
+        file.AddLines("lemma.exceptions", morphology.Exceptions(new Morphology(irregular, [], rules, [], lexicon, ImmutableHashSet<string>.Empty)));
         file.AddLines("features", morphology.Features());
     }
 }

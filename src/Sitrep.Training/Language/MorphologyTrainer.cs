@@ -10,6 +10,9 @@ internal sealed class MorphologyTrainer
     // went, people: what changes more is remembered, not generalised.
     private const int LongestChange = 3;
 
+    // Rarer pairs of tags are slips.
+    private const int LeastPair = 3;
+
     private readonly List<(GoldWord Word, Casing Casing)> words = [];
 
     public MorphologyTrainer(IEnumerable<GoldDocument> documents)
@@ -85,7 +88,7 @@ internal sealed class MorphologyTrainer
     public ImmutableArray<string> Features()
     {
         var lines = ImmutableArray.CreateBuilder<string>();
-        foreach (var tags in words.GroupBy(w => (w.Word.Upos, w.Word.Xpos)).OrderBy(group => group.Key.Upos + " " + group.Key.Xpos, StringComparer.Ordinal))
+        foreach (var tags in words.GroupBy(w => (w.Word.Upos, w.Word.Xpos)).Where(group => group.Count() >= LeastPair).OrderBy(group => group.Key.Upos + " " + group.Key.Xpos, StringComparer.Ordinal))
         {
             string usual = Most(tags.Select(w => w.Word.Feats));
             lines.Add($"{Key(tags.First().Word, Casing.Lower, "")}\t{usual}");
@@ -106,13 +109,14 @@ internal sealed class MorphologyTrainer
     private IEnumerable<(GoldWord Word, Casing Casing, string Lemma)> Types() =>
         words.GroupBy(w => Key(w.Word, w.Casing, w.Word.Form), StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => (group.First().Word, group.First().Casing, Most(group.Select(w => w.Word.Lemma))));
+            .Select(group => (group.First().Word, group.First().Casing, Most(group.Select(w => w.Word.Lemma), group.First().Word.Form)));
 
     private static string Key(GoldWord word, Casing casing, string part) =>
         Morphology.Key(new char[Morphology.KeyRoom], word.Upos, word.Xpos, casing, part).ToString();
 
-    private static string Most(IEnumerable<string> values) =>
-        values.GroupBy(value => value, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).First().Key;
+    /// <param name="plain">What wins among values that are as frequent: the form itself, since slips are rare.</param>
+    private static string Most(IEnumerable<string> values, string plain = "") =>
+        values.GroupBy(value => value, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key == plain).ThenBy(group => group.Key, StringComparer.Ordinal).First().Key;
 
     private static LemmaRule Best(Dictionary<LemmaRule, int> counts) =>
         counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key.Cut).ThenBy(pair => pair.Key.Add, StringComparer.Ordinal).First().Key;

@@ -7,7 +7,11 @@ namespace Sitrep.Training.Language;
 
 /// <summary>A text with the names in it.</summary>
 /// <param name="Types">The types that were annotated; other names may stand unmarked.</param>
-internal sealed record NamedText(string Id, string Text, EntityType[] Types, (Span Span, EntityType Type)[] Names);
+internal sealed record NamedText(string Id, string Text, EntityType[] Types, (Span Span, EntityType Type)[] Names)
+{
+    /// <summary>Names of which the annotation does not tell whether they stand for a location or for an organization.</summary>
+    public IReadOnlySet<Span> Acting { get; init; } = System.Collections.Immutable.ImmutableHashSet<Span>.Empty;
+}
 
 /// <summary>Reads texts with marked names.</summary>
 internal static class NameCorpus

@@ -62,7 +62,7 @@ internal sealed class CountryMentions
                 if (char.IsUpper(form[0]) && !taken.Contains(i)
                     && (coder.Countries.OfAdjective(form) is { } people ? new(i, people, CountryCue.Adjective)
                         : coder.Countries.OfName(form) is { } country ? new(i, country, CountryCue.Name)
-                        : coder.Countries.OfCapital(form) is { } seat ? new CountryMention(i, seat, CountryCue.Capital) : (CountryMention?)null) is { } mention)
+                        : coder.Countries.OfCapital(form) is { } seat && !places.HasPart(sentence.Tokens[i].Span) ? new CountryMention(i, seat, CountryCue.Capital) : (CountryMention?)null) is { } mention)
                 {
                     found.Add(mention);
                 }

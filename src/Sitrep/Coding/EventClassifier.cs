@@ -60,8 +60,8 @@ internal sealed class EventClassifier
     }
 
     /// <summary>Whether a word can report an event: a verb, or a noun or adjective that a frame or the training data know.</summary>
-    public static bool IsCandidate(Token token, FrameLexicon frames, IReadOnlySet<string> triggers) =>
-        token.Upos == "VERB" || (token.Upos is "NOUN" or "ADJ" or "PROPN" && (frames.Knows(token) || triggers.Contains(token.Lemma.ToLowerInvariant())));
+    public static bool IsCandidate(Sentence sentence, int token, FrameLexicon frames, IReadOnlySet<string> triggers) =>
+        sentence.Tokens[token].Upos is var pos && (pos == "VERB" || (pos is "NOUN" or "ADJ" or "PROPN" && (frames.Knows(sentence, token) || triggers.Contains(sentence.LowerLemma(token)))));
 
     public IReadOnlySet<string> Triggers => triggers;
 

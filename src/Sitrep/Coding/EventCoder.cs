@@ -88,7 +88,7 @@ public sealed partial class EventCoder
         {
             for (int i = 0; i < sentence.Tokens.Length; i++)
             {
-                if (EventClassifier.IsCandidate(sentence.Tokens[i], frames, classifier.Triggers) && frames.Match(sentence, i) is var match && match?.Type != Frame.None)
+                if (EventClassifier.IsCandidate(sentence, i, frames, classifier.Triggers) && frames.Match(sentence, i) is var match && match?.Type != Frame.None)
                 {
                     candidates.Add((sentence, i, match));
                 }

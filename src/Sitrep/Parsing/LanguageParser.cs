@@ -24,6 +24,7 @@ public sealed class LanguageParser
     private readonly ImmutableArray<string> upos;
     private readonly ImmutableArray<string> xpos;
     private readonly ImmutableArray<string> relations;
+    private readonly int properNoun;
     private readonly ConcurrentBag<Workspace> workspaces = [];
 
     /// <exception cref="InvalidDataException">The model is damaged or made for another version.</exception>
@@ -40,8 +41,9 @@ public sealed class LanguageParser
         upos = file.Lines("upos");
         xpos = file.Lines("xpos");
         relations = file.Lines("relations");
-        network = new ParserNetwork(file, relations.IndexOf("root"), width);
-        morphology = Morphology.Load(file, resources.Table(Language, "irregular.tsv"), network.Words);
+        properNoun = upos.IndexOf("PROPN");
+        network = new ParserNetwork(file, relations.IndexOf("root"), new TagPairs(upos, xpos, file.Lines("features")), width);
+        morphology = Morphology.Load(file, resources, network.Words);
     }
 
     public ParsedArticle Parse(Article article)
@@ -74,7 +76,47 @@ public sealed class LanguageParser
             from = to;
         }
 
+        FindNames(article.Text, workspace);
         return Build(article, workspace);
+    }
+
+    /// <summary>Finds names when the whole article has been read, so that a word in one place can tell what it is in another.</summary>
+    private void FindNames(string text, Workspace workspace)
+    {
+        workspace.Evidence.Clear();
+        TakeEvidence(text, workspace, weigh: false);
+        TakeEvidence(text, workspace, weigh: true);
+        for (int s = 0; s < workspace.Sentences.Count; s++)
+        {
+            network.FindNames(workspace.Reading(s), workspace.Scratch);
+        }
+    }
+
+    private void TakeEvidence(string text, Workspace workspace, bool weigh)
+    {
+        for (int s = 0; s < workspace.Sentences.Count; s++)
+        {
+            var (first, length) = workspace.Sentences[s];
+            Reading reading = workspace.Reading(s);
+            for (int i = 0; i < length; i++)
+            {
+                ReadOnlySpan<char> word = workspace.AllWords[first + i].In(text);
+                if (reading.Upos[i] != properNoun || !char.IsUpper(word[0]))
+                {
+                    continue;
+                }
+
+                Span<float> scores = reading.NameScores.AsSpan(i * NameLabels.Count, NameLabels.Count);
+                if (weigh)
+                {
+                    workspace.Evidence.Weigh(word, scores);
+                }
+                else
+                {
+                    workspace.Evidence.Add(word, scores);
+                }
+            }
+        }
     }
 
     /// <summary>Finds words and sentences block by block; what stands before, between and after blocks belongs to the block before.</summary>
@@ -190,6 +232,8 @@ public sealed class LanguageParser
         public NetworkScratch Scratch => scratch;
 
         public FeatureSet Features { get; } = new();
+
+        public NameEvidence Evidence { get; } = new();
 
         /// <summary>Words of the block at hand.</summary>
         public List<Span> Words { get; } = [];

@@ -34,6 +34,7 @@ internal sealed class Morphology
     public const int KeyRoom = LongestWord + 32;
 
     private readonly KeyIndex lexicon;
+    private readonly IReadOnlySet<string> verbs;
 
     private readonly Dictionary<string, string> exceptions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> findException;
@@ -49,9 +50,11 @@ internal sealed class Morphology
     /// <param name="ruleLines">Key, number of characters to cut, what to add, whether to lower the case.</param>
     /// <param name="featureLines">Key and features.</param>
     /// <param name="lexicon">Words by <see cref="CharKinds.LowerHash"/>, the most frequent first.</param>
-    public Morphology(TsvTable irregularForms, ImmutableArray<string> exceptionLines, ImmutableArray<string> ruleLines, ImmutableArray<string> featureLines, KeyIndex lexicon)
+    /// <param name="verbs">Lemmas of verbs that other tables know: "probed" and "severed" come from "probe" and "sever", whatever more frequent word another base is.</param>
+    public Morphology(TsvTable irregularForms, ImmutableArray<string> exceptionLines, ImmutableArray<string> ruleLines, ImmutableArray<string> featureLines, KeyIndex lexicon, IReadOnlySet<string> verbs)
     {
         this.lexicon = lexicon;
+        this.verbs = verbs;
         foreach (TsvTable.Row row in irregularForms.Rows)
         {
             irregular[row["tag"] + " " + row["form"]] = row["lemma"];
@@ -81,8 +84,15 @@ internal sealed class Morphology
         findFeatures = features.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    public static Morphology Load(ModelFile file, TsvTable irregularForms, KeyIndex lexicon) =>
-        new(irregularForms, file.Lines("lemma.exceptions"), file.Lines("lemma.rules"), file.Lines("features"), lexicon);
+    public static Morphology Load(ModelFile file, Resources resources, KeyIndex lexicon) =>
+        new(
+            resources.Table("en", "irregular.tsv"),
+            file.Lines("lemma.exceptions"),
+            file.Lines("lemma.rules"),
+            file.Lines("features"),
+            lexicon,
+            resources.Table("en", "frames.tsv").Rows.Where(r => r["pos"] == "v").Select(r => r["lemma"])
+                .Concat(resources.Table("en", "cues.tsv").Rows.Where(r => r["pos"] == "verb").Select(r => r["word"])).ToHashSet(StringComparer.Ordinal));
 
     /// <summary>Writes the key of a word, or of its ending, under its tags: <c>VERB VBD 0 went</c>.</summary>
     /// <returns>The part of the buffer written.</returns>
@@ -130,6 +140,11 @@ internal sealed class Morphology
             form = form.Replace('’', '\'');
         }
 
+        if (upos is not ("PROPN" or "NUM" or "SYM" or "X" or "PUNCT"))
+        {
+            form = Shortened(form);
+        }
+
         if (upos == "NUM" && char.IsDigit(form[0]))
         {
             return form.Replace(",", "", StringComparison.Ordinal);
@@ -144,6 +159,11 @@ internal sealed class Morphology
         }
 
         if (findException.TryGetValue(Key(buffer, upos, xpos, casing, form), out string? known))
+        {
+            return known;
+        }
+
+        if (upos == "NOUN" && casing == Casing.Capital && findException.TryGetValue(Key(buffer, upos, xpos, Casing.Lower, form.ToLowerInvariant()), out known))
         {
             return known;
         }
@@ -172,12 +192,54 @@ internal sealed class Morphology
 
         return casing != Casing.Lower ? lemma : xpos switch
         {
+            "VBD" or "VBN" when upos == "VERB" => KnownVerb(form, lemma, "ed") ?? Restored(form, lemma, "ed"),
+            "VBG" when upos == "VERB" => KnownVerb(form, lemma, "ing") ?? Restored(form, lemma, "ing"),
             "VBD" or "VBN" => Restored(form, lemma, "ed"),
             "VBG" => Restored(form, lemma, "ing"),
             "JJR" or "RBR" => Restored(form, lemma, "er"),
             "JJS" or "RBS" => Restored(form, lemma, "est"),
+            "NNS" when form.EndsWith("oes", StringComparison.Ordinal) => Restored(form, lemma, "es"),
+
+            // These are lemmas already; a rule that makes an unknown word of a known one took a slip for its rule.
+            "JJ" or "NN" or "RB" or "VB" or "VBP" or "IN" when lemma != form && Rank(lemma) > lexicon.Count && Rank(form) <= lexicon.Count => form,
             _ => lemma,
         };
+    }
+
+    /// <summary>The word that somebody drew out: <c>sooo</c>, <c>prettty</c>.</summary>
+    private string Shortened(string form)
+    {
+        int run = 1, longest = 1;
+        for (int i = 1; i < form.Length; i++)
+        {
+            run = char.IsLetter(form[i]) && char.ToLowerInvariant(form[i]) == char.ToLowerInvariant(form[i - 1]) ? run + 1 : 1;
+            longest = Math.Max(longest, run);
+        }
+
+        if (longest < 3 || Rank(form) <= lexicon.Count)
+        {
+            return form;
+        }
+
+        string single = Cut(1), twice = Cut(2);
+        int rank = Math.Min(Rank(single), Rank(twice));
+        return rank > lexicon.Count ? form : Rank(single) == rank ? single : twice;
+
+        string Cut(int most)
+        {
+            var cut = new System.Text.StringBuilder();
+            for (int i = 0, same = 1; i < form.Length;)
+            {
+                for (same = 1; i + same < form.Length && char.ToLowerInvariant(form[i + same]) == char.ToLowerInvariant(form[i]); same++)
+                {
+                }
+
+                cut.Append(form, i, same > 2 ? most : same);
+                i += same;
+            }
+
+            return cut.ToString();
+        }
     }
 
     /// <summary>The base of a word that no one has seen: <c>provoke</c> and <c>shell</c> are far more frequent words than <c>provok</c> and <c>shel</c>.</summary>
@@ -189,9 +251,8 @@ internal sealed class Morphology
         }
 
         string stem = form[..^ending.Length], best = lemma;
-        double rank = Rank(lemma) / 5.0;
-        string changed = stem[^1] == stem[^2] ? stem[..^1] : stem[^1] == 'i' ? stem[..^1] + "y" : stem;
-        foreach (string candidate in new[] { stem + "e", stem, changed })
+        double rank = Rank(lemma) is int known && known <= lexicon.Count ? known / 5.0 : known;
+        foreach (string candidate in Bases(stem))
         {
             if (Rank(candidate) < rank)
             {
@@ -201,6 +262,35 @@ internal sealed class Morphology
 
         return best;
     }
+
+    // Null where none of the bases that the form can have is known, or several are.
+    private string? KnownVerb(string form, string lemma, string ending)
+    {
+        if (verbs.Contains(lemma) || form.Length < ending.Length + 2 || !form.EndsWith(ending, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        string stem = form[..^ending.Length];
+        string? found = null;
+        foreach (string candidate in Bases(stem))
+        {
+            if (candidate != found && verbs.Contains(candidate))
+            {
+                if (found is not null)
+                {
+                    return null;
+                }
+
+                found = candidate;
+            }
+        }
+
+        return found;
+    }
+
+    // The bases that a stem before "ed" or "ing" may come from.
+    private static string[] Bases(string stem) => [stem + "e", stem, stem[^1] == stem[^2] ? stem[..^1] : stem[^1] == 'i' ? stem[..^1] + "y" : stem];
 
     /// <summary>Place among words by falling frequency.</summary>
     private int Rank(string form) => lexicon.Find(CharKinds.LowerHash(form)) is > 0 and int row ? row : lexicon.Count + 1;

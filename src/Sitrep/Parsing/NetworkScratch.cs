@@ -59,8 +59,6 @@ internal sealed class NetworkScratch(NetworkShape shape, int nameStride, int tag
 
     public FloatBuffer Relations { get; private set; } = new(0);
 
-    public FloatBuffer NameScores { get; private set; } = new(0);
-
     public byte[] NameBack { get; private set; } = [];
 
     public int[] Marks { get; private set; } = [];
@@ -131,7 +129,6 @@ internal sealed class NetworkScratch(NetworkShape shape, int nameStride, int tag
         Arcs = new FloatBuffer(padded * padded);
         Pairs = new FloatBuffer(room * shape.Label);
         Relations = new FloatBuffer(room * relationStride);
-        NameScores = new FloatBuffer(room * nameStride);
         NameBack = new byte[room * shape.NameLabels];
         Marks = new int[room + 1];
     }

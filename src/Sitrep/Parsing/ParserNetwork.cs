@@ -6,7 +6,11 @@ namespace Sitrep.Parsing;
 /// <remarks>Immutable, for any number of threads with a <see cref="NetworkScratch"/> each. A sentence's result does not depend on the others in its batch.</remarks>
 internal sealed unsafe class ParserNetwork
 {
+    // Added to the score of being no name and taken from that of being a place, since the network marks more names, and more of them places, than people do.
+    private const float Caution = 0.4f, PlaceCaution = 0.2f;
+
     private readonly VectorTable vectors;
+    private readonly TagPairs pairs;
     private readonly KeyIndex[] tableIndex;
     private readonly RowTable[] tables;
     private readonly float[] root;
@@ -19,9 +23,11 @@ internal sealed unsafe class ParserNetwork
     private readonly bool inBytes;
 
     /// <param name="rootRelation">Number of the relation <c>root</c>, which the root's child alone has.</param>
-    public ParserNetwork(ModelFile file, int rootRelation, LaneWidth width)
+    /// <param name="pairs">The tags that may stand together.</param>
+    public ParserNetwork(ModelFile file, int rootRelation, TagPairs pairs, LaneWidth width)
     {
         this.rootRelation = rootRelation;
+        this.pairs = pairs;
         Width = width;
         inBytes = RoundedMatrix.TakesBytes(width);
         Shape = NetworkShape.Load(file);
@@ -227,12 +233,25 @@ internal sealed unsafe class ParserNetwork
         {
             int row = scratch.Batch.Row(b, i + 1);
             ReadOnlySpan<float> scores = scratch.Tags.Span.Slice(row * TagStride, TagStride);
-            sentence.Upos[i] = Best(scores[..Shape.UposTags]);
-            sentence.Xpos[i] = Best(scores.Slice(Shape.UposTags, Shape.XposTags));
-            scratch.Names.Span.Slice(row * NameStride, NameStride).CopyTo(scratch.NameScores.Span[(i * NameStride)..]);
+            (sentence.Upos[i], sentence.Xpos[i]) = pairs.Best(scores[..Shape.UposTags], scores.Slice(Shape.UposTags, Shape.XposTags));
+            scratch.Names.Span.Slice(row * NameStride, NameLabels.Count).CopyTo(sentence.NameScores.AsSpan(i * NameLabels.Count));
+        }
+    }
+
+    /// <summary>Writes the best name labels of a sentence that was read.</summary>
+    public void FindNames(Reading sentence, NetworkScratch scratch)
+    {
+        for (int i = 0; i < sentence.Length; i++)
+        {
+            Span<float> scores = sentence.NameScores.AsSpan(i * NameLabels.Count, NameLabels.Count);
+            scores[0] += Caution;
+            foreach (ref float score in scores.Slice(NameLabels.Of(EntityType.Location, NameLabels.Begin), 4))
+            {
+                score -= PlaceCaution;
+            }
         }
 
-        decoder.Decode(scratch.NameScores.Span, NameStride, sentence.Names.AsSpan(0, n), scratch.NameBack);
+        decoder.Decode(sentence.NameScores, NameLabels.Count, sentence.Names.AsSpan(0, sentence.Length), scratch.NameBack);
     }
 
     private void Attach(Reading sentence, int b, NetworkScratch scratch)
@@ -302,7 +321,7 @@ internal sealed unsafe class ParserNetwork
         }
     }
 
-    private static int Best(ReadOnlySpan<float> scores)
+    internal static int Best(ReadOnlySpan<float> scores)
     {
         int best = 0;
         for (int i = 1; i < scores.Length; i++)

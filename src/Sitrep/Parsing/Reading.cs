@@ -19,6 +19,9 @@ internal sealed class Reading
 
     public int[] Xpos { get; private set; } = [];
 
+    /// <summary>[token × <see cref="NameLabels.Count"/>]: scores of the name labels.</summary>
+    public float[] NameScores { get; private set; } = [];
+
     /// <summary>See <see cref="NameLabels"/>.</summary>
     public byte[] Names { get; private set; } = [];
 
@@ -34,6 +37,7 @@ internal sealed class Reading
             Relations = new int[room];
             Upos = new int[room];
             Xpos = new int[room];
+            NameScores = new float[room * NameLabels.Count];
             Names = new byte[room];
         }
     }

@@ -71,6 +71,9 @@ internal sealed class SentenceSplitter(LinearModel model, Abbreviations abbrevia
             features.Add(26, next.Hash, next.Shape, last.Open);
             features.Add(27, last.Shape, next.Hash, next.Open);
             features.Add(28, before.Close, opening, length);
+            Word first = at > start ? new(text, words[start]) : last;
+            features.Add(29, first.Hash, opening);
+            features.Add(30, before.Hash, last.Hash, next.Shape);
             features.Add(21, (ulong)Math.Min(at - start, 4), last.Hash, next.Open);
             if (start > 0)
             {
@@ -102,8 +105,7 @@ internal sealed class SentenceSplitter(LinearModel model, Abbreviations abbrevia
         public Word(string text, Span span)
         {
             ReadOnlySpan<char> word = span.In(text);
-            Hash = CharKinds.LowerHash(word);
-            Shape = CharKinds.ShapeHash(word);
+            (Hash, Shape) = IsAddress(word) ? (1, word.Contains('@') ? 1UL : 2) : IsRule(word) ? (2, 3) : (CharKinds.LowerHash(word), CharKinds.ShapeHash(word));
             Length = (ulong)Math.Min(word.Length, 5);
             Open = (ulong)CharKinds.Of(word[0]) + 1;
             Close = word[^1] switch
@@ -121,6 +123,13 @@ internal sealed class SentenceSplitter(LinearModel model, Abbreviations abbrevia
                 _ => 12,
             };
         }
+
+        // Addresses are alike, and so are lines of one character: each by itself is too rare to learn from.
+        private static bool IsAddress(ReadOnlySpan<char> word) =>
+            word.Length > 5 && (word.Contains('@') || word.Contains("://", StringComparison.Ordinal) || word.StartsWith("www.", StringComparison.OrdinalIgnoreCase));
+
+        private static bool IsRule(ReadOnlySpan<char> word) =>
+            word.Length > 3 && word[0] is '_' or '-' or '=' or '*' or '~' or '#' && word.IndexOfAnyExcept(word[0]) < 0;
 
         public ulong Hash { get; }
 

@@ -8,7 +8,7 @@ public sealed class MorphologyTests
 {
     private static readonly ModelFile Model = ModelFile.Open(Resources.Installed.Model("en", "language.model"));
     private static readonly Morphology English =
-        Morphology.Load(Model, Resources.Installed.Table("en", "irregular.tsv"), new KeyIndex(Model.Values<ulong>("vectors.keys")));
+        Morphology.Load(Model, Resources.Installed, new KeyIndex(Model.Values<ulong>("vectors.keys")));
 
     [Theory]
     [InlineData("shelled", "VBD", "shell")]
@@ -47,6 +47,17 @@ public sealed class MorphologyTests
     [InlineData("n’t", "PART", "RB", false, "not")]
     public void Capitals_stay_where_they_mean_something(string form, string upos, string tag, bool opens, string lemma) =>
         Assert.Equal(lemma, English.Lemma(form, upos, tag, opens));
+
+    [Theory]
+    [InlineData("sooooo", "ADV", "RB", "so")]
+    [InlineData("prettty", "ADV", "RB", "pretty")]
+    [InlineData("recycled", "VERB", "VBN", "recycle")]
+    [InlineData("potatoes", "NOUN", "NNS", "potato")]
+    [InlineData("dishonest", "ADJ", "JJ", "dishonest")]
+    [InlineData("outskirts", "NOUN", "NNS", "outskirts")]
+    [InlineData("govt", "NOUN", "NN", "government")]
+    public void A_word_leads_to_the_lemma_that_people_know(string form, string upos, string tag, string lemma) =>
+        Assert.Equal(lemma, English.Lemma(form, upos, tag, false));
 
     [Fact]
     public void Every_irregular_form_of_the_table_has_its_lemma_unless_the_treebanks_differ()

@@ -26,7 +26,7 @@ internal sealed class HomeCountries
 
             foreach (Token token in sentence.Tokens.Where(t => char.IsUpper(t.Form[0])))
             {
-                if ((countries.OfAdjective(token.Form) ?? countries.OfCapital(token.Form)) is { } country)
+                if ((countries.OfAdjective(token.Form) ?? (places.HasPart(token.Span) ? null : countries.OfCapital(token.Form))) is { } country)
                 {
                     Vote(here, country, NameVote, token.Span.Start);
                 }

@@ -43,6 +43,9 @@ internal sealed class AttributionText
         }
     }
 
+    /// <summary>The characters that the spans of tokens point into.</summary>
+    public string Characters => parsed.Text;
+
     public int Count => sentenceOf.Length;
 
     public int SentenceCount => parsed.Sentences.Length;

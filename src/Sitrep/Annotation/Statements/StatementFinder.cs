@@ -35,6 +35,7 @@ public sealed class StatementFinder(Resources resources)
         foreach (List<int> cue in found)
         {
             var (source, content) = tagger.Roles(text, cue, all, numbers);
+            content = content.Count > 0 ? content : Reported(text, cue);
             if (content.Count > 0)
             {
                 source = source.Count > 0 ? source : Doer(text, cue, content);
@@ -53,8 +54,32 @@ public sealed class StatementFinder(Resources resources)
         }
 
         drafts.ForEach(d => Complete(text, d));
+        drafts.ForEach(d => Open(text, d));
+        drafts.ForEach(d => Close(text, d));
+        Part(text, drafts);
         Settle(text, drafts);
         return Paragraphs(text, drafts);
+    }
+
+    // What a verb of saying reports, where the tree tells: the clause in which it stands ("two died, doctors said"), or the one that it governs.
+    private List<int> Reported(AttributionText text, List<int> cue)
+    {
+        int head = RoleFeatures.HeadOf(text, cue);
+        if (cues.Verb(text[head]) != "reports" || text.IsPassive(head) || text.Subject(head).Token < 0)
+        {
+            return [];
+        }
+
+        Sentence sentence = text.Sentence(head);
+        int start = text.Start(text.SentenceOf(head)), verb = head - start, governor = sentence.Tokens[verb].Head;
+        ImmutableArray<int> own = sentence.Subtree(verb);
+        if (governor >= 0 && governor < own[0] && sentence.Tokens[verb].Is("parataxis"))
+        {
+            // Without the comma before the speaker.
+            return [.. Enumerable.Range(start, text[start + own[0] - 1].Upos == "PUNCT" ? own[0] - 1 : own[0])];
+        }
+
+        return sentence.Child(verb, "ccomp") is >= 0 and var clause ? [.. sentence.Subtree(clause).Select(i => i + start).Except(cue)] : [];
     }
 
     // Who does what the cue says, where the tree tells: the subject of a verb, or of the one that governs it.
@@ -109,6 +134,56 @@ public sealed class StatementFinder(Resources resources)
         for (int i = last + 1; i <= reached; i++)
         {
             draft.Content.Add(i);
+        }
+    }
+
+    // A content that begins with the report begins after its dateline.
+    private static void Open(AttributionText text, StatementDraft draft)
+    {
+        if (draft.Content.Count > 0 && draft.Content.Min() is var first && (first == 0 || text.Paragraphs[first] != text.Paragraphs[first - 1]))
+        {
+            int end = Dateline.End(text.Characters, text[first].Span.Start);
+            draft.Content.RemoveWhere(i => text[i].Span.Start < end);
+        }
+    }
+
+    // A clause with "that" ends where the clause around its verb goes on: "amid reports that talks are near, Kyiv may …".
+    private static void Close(AttributionText text, StatementDraft draft)
+    {
+        if (draft.Cue.Count == 0 || draft.Content.Count == 0 || draft.Content.Min() is var first && (first < draft.Cue[^1] || text[first].Form != "that"))
+        {
+            return;
+        }
+
+        Sentence sentence = text.Sentence(first);
+        int head = RoleFeatures.HeadOf(text, draft.Cue), start = text.Start(text.SentenceOf(first)), end = text.Start(text.SentenceOf(first) + 1);
+        if (text.SentenceOf(head) != text.SentenceOf(first))
+        {
+            return;
+        }
+
+        int last = start + sentence.Subtree(head - start)[^1];
+        for (int up = text.Heads[head]; up >= 0; up = text.Heads[up])
+        {
+            if (up > first && draft.Content.Contains(up) && last >= first)
+            {
+                draft.Content.RemoveWhere(i => i > last && i < end);
+                return;
+            }
+        }
+    }
+
+    // "Denied that it happened and said that it did not matter": what the same speaker says next is no part of what was said first.
+    private static void Part(AttributionText text, List<StatementDraft> drafts)
+    {
+        foreach (StatementDraft next in drafts)
+        {
+            int joint = next.Cue.Count == 0 ? -1 : next.Cue[0] - 1;
+            if (joint > 0 && text[joint].Upos == "CCONJ" && next.Source.Count > 0
+                && drafts.Find(d => d != next && d.Cue.Count > 0 && d.Cue[^1] < joint && d.Content.Contains(next.Cue[0]) && d.Source.Exists(next.Source.Contains)) is { } before)
+            {
+                before.Content.RemoveWhere(i => i >= joint);
+            }
         }
     }
 
