@@ -222,11 +222,16 @@ internal sealed class PlaceBackoff
         private readonly Gazetteer gazetteer;
         private readonly Resolution[] all;
 
+        private readonly Tally<int> divisions;
+        private readonly Tally<string> countries;
+
         public Surroundings(Gazetteer gazetteer, PlaceEvidence evidence, Resolution[] resolutions)
         {
             this.gazetteer = gazetteer;
             Evidence = evidence;
             all = [.. resolutions.Where(r => r.Ranked.Length > 0 && r.Probability > Sure).OrderBy(r => r.Toponym.Span.Start)];
+            divisions = new Tally<int>(all.Select(r => gazetteer[r.Ranked[0]] is var entry && entry.Class is not (PlaceClass.Country or PlaceClass.Region or PlaceClass.Water) && gazetteer.DivisionOf(r.Ranked[0]).Code.Length > 0 ? (int)entry.Division : -1), -1);
+            countries = new Tally<string>(all.Select(r => gazetteer.DivisionOf(r.Ranked[0]).Country), "");
             Resolution[] locals = [.. all.Where(IsLocal)];
             First = locals.FirstOrDefault();
             if (locals.Length > 0)
@@ -246,12 +251,10 @@ internal sealed class PlaceBackoff
         public Centre? Main { get; }
 
         /// <summary>The first-order division and the country in which most names lie, those of one name left out; negative and empty where there is none.</summary>
-        public (int Division, string Country) WithoutName(ulong key) =>
-        (
-            all.Where(r => r.Toponym.Key != key && gazetteer[r.Ranked[0]].Class is not (PlaceClass.Country or PlaceClass.Region or PlaceClass.Water) && gazetteer.DivisionOf(r.Ranked[0]).Code.Length > 0)
-                .CountBy(r => (int)gazetteer[r.Ranked[0]].Division).OrderByDescending(g => g.Value).Select(g => (int?)g.Key).FirstOrDefault() ?? -1,
-            all.Where(r => r.Toponym.Key != key).Select(r => gazetteer.DivisionOf(r.Ranked[0]).Country).Where(c => c.Length > 0)
-                .CountBy(c => c).OrderByDescending(g => g.Value).Select(g => g.Key).FirstOrDefault() ?? Evidence.MainCountry);
+        public (int Division, string Country) WithoutName(ulong key)
+        {
+            return (divisions.Most(all, key, -1), countries.Most(all, key, Evidence.MainCountry));
+        }
 
         /// <summary>The resolved names next to a mention: what the words say holds it, and what stands nearest.</summary>
         public IEnumerable<(BackoffFeature Feature, Resolution Other)> Around(Resolution mention)
@@ -332,6 +335,56 @@ internal sealed class PlaceBackoff
         }
 
         private bool IsLocal(Resolution r) => gazetteer[r.Ranked[0]] is var entry && (entry.IsTown || entry.Class is PlaceClass.District or PlaceClass.Site);
+    }
+
+    /// <summary>How often each value stands in a list, which each name of an article asks about without itself.</summary>
+    private sealed class Tally<T>
+        where T : notnull
+    {
+        // The row of each item's value, −1 for none; values in the order in which they come.
+        private readonly int[] rows;
+        private readonly List<T> values = [];
+        private readonly List<int> counts = [];
+
+        public Tally(IEnumerable<T> items, T none)
+        {
+            var known = new Dictionary<T, int>();
+            rows =
+            [
+                .. items.Select(item =>
+                {
+                    if (item.Equals(none))
+                    {
+                        return -1;
+                    }
+
+                    if (known.TryAdd(item, values.Count))
+                    {
+                        values.Add(item);
+                        counts.Add(0);
+                    }
+
+                    counts[known[item]]++;
+                    return known[item];
+                }),
+            ];
+        }
+
+        /// <summary>The most frequent value of the items whose names have another key, the first of equals.</summary>
+        public T Most(Resolution[] items, ulong key, T otherwise)
+        {
+            int[] left = [.. counts];
+            for (int i = 0; i < rows.Length; i++)
+            {
+                if (rows[i] >= 0 && items[i].Toponym.Key == key)
+                {
+                    left[rows[i]]--;
+                }
+            }
+
+            int best = left.Length == 0 ? -1 : Array.IndexOf(left, left.Max());
+            return best < 0 || left[best] == 0 ? otherwise : values[best];
+        }
     }
 
     private sealed record Centre(ulong Key, int Entry, Sense Sense, double Probability, double Share);
