@@ -7,6 +7,7 @@ internal sealed class GateFeatures
 {
     private static readonly string[] Strong = ["in", "at", "from", "near", "outside", "around", "across", "into", "toward", "towards", "throughout", "inside", "within"];
 
+    private readonly SiteWords sites;
     private readonly ParsedArticle parsed;
     private readonly Gazetteer gazetteer;
     private readonly NameKeys keys;
@@ -18,8 +19,9 @@ internal sealed class GateFeatures
     private readonly Dictionary<ulong, int> mentions = [];
     private readonly Dictionary<ulong, (int Mentions, int Located)> unlisted = [];
 
-    public GateFeatures(ParsedArticle parsed, Gazetteer gazetteer, NameKeys keys, PlaceEvidence evidence, ToponymScan scan)
+    public GateFeatures(ParsedArticle parsed, Gazetteer gazetteer, NameKeys keys, PlaceEvidence evidence, ToponymScan scan, SiteWords sites)
     {
+        this.sites = sites;
         this.parsed = parsed;
         this.gazetteer = gazetteer;
         this.keys = keys;
@@ -61,7 +63,7 @@ internal sealed class GateFeatures
     {
         Resolution[] known = knowledge.Resolver.Resolve(evidence, scan.Toponyms);
         Resolution[] unknown = [.. knowledge.Resolver.Resolve(evidence, [.. scan.Toponyms, .. scan.Unlisted]).Skip(known.Length).Where(r => r.Holder is not null)];
-        return (new GateFeatures(parsed, knowledge.Gazetteer, knowledge.Keys, evidence, scan), known, unknown);
+        return (new GateFeatures(parsed, knowledge.Gazetteer, knowledge.Keys, evidence, scan, knowledge.Scanner.Sites), known, unknown);
     }
 
     /// <summary>Fills the set with the features of a name that the gazetteer lacks.</summary>
@@ -71,7 +73,7 @@ internal sealed class GateFeatures
         Toponym toponym = draft.Toponym;
         set.Add(0);
         GazetteerEntry holder = gazetteer[draft.Entry];
-        bool site = PlaceBackoff.IsSite(toponym.Span.Of(parsed.Text));
+        bool site = sites.Names(toponym.Span.Of(parsed.Text));
         ulong kind = ((ulong)holder.Class * 2) + (site ? 1ul : 0);
         set.Add(60, kind);
         set.Add(61, kind, Number((int)(draft.HolderProbability * 5)));

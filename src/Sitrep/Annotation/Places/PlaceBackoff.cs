@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 
 namespace Sitrep.Annotation.Places;
@@ -13,15 +12,6 @@ internal sealed class PlaceBackoff
     private const double Radius = 6371, NearKm = 161;
 
     private static readonly double Near = Math.Cos(NearKm / Radius);
-
-    private static readonly FrozenSet<string> SiteWords = new[]
-    {
-        "street", "st", "st.", "road", "rd", "rd.", "avenue", "ave", "ave.", "drive", "dr.", "lane", "boulevard", "blvd", "blvd.", "highway", "freeway", "expressway", "parkway", "motorway", "square", "way", "court", "place", "plaza",
-        "bridge", "tunnel", "junction", "interchange", "crossing", "checkpoint", "hospital", "clinic", "infirmary", "university", "college", "school", "academy", "institute", "campus", "church", "cathedral", "mosque", "temple", "synagogue",
-        "shrine", "monastery", "abbey", "chapel", "cemetery", "park", "garden", "gardens", "zoo", "stadium", "arena", "ground", "racecourse", "hall", "hotel", "inn", "restaurant", "cafe", "theatre", "theater", "museum", "gallery", "library",
-        "mall", "market", "store", "centre", "center", "tower", "towers", "building", "house", "palace", "castle", "fort", "barracks", "base", "camp", "prison", "jail", "station", "terminal", "airport", "airfield", "port", "harbor", "harbour",
-        "dock", "pier", "marina", "farm", "ranch", "mine", "plant", "refinery", "factory", "mill", "dam", "embassy", "consulate", "courthouse", "headquarters", "office", "offices", "club", "village",
-    }.ToFrozenSet(StringComparer.Ordinal);
 
     private readonly Gazetteer gazetteer;
     private readonly ToponymScanner scanner;
@@ -80,7 +70,7 @@ internal sealed class PlaceBackoff
         var order = new List<int>();
         ulong key = mentions[0].Toponym.Key;
         string name = mentions[0].Toponym.Span.Of(article.Text);
-        bool site = IsSite(name);
+        bool site = scanner.Sites.Names(name);
         bool known = mentions[0].Ranked.Length > 0;
         var others = article.WithoutName(key);
         Sense? main = article.Main is { } m && m.Key != key ? m.Sense : null;
@@ -206,13 +196,6 @@ internal sealed class PlaceBackoff
     }
 
     private bool IsNear(Sense place, int entry) => place.Cosine(new Sense(gazetteer, new Meaning(entry, false, false))) > Near;
-
-    /// <summary>Whether a name ends in a word for a street, building or the like.</summary>
-    public static bool IsSite(string name)
-    {
-        int space = name.LastIndexOf(' ');
-        return space > 0 && SiteWords.Contains(name[(space + 1)..].ToLowerInvariant());
-    }
 
     /// <summary>Where an article plays, by what its names were resolved to.</summary>
     private sealed class Surroundings

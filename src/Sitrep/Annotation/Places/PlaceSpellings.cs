@@ -18,6 +18,7 @@ internal sealed class PlaceSpellings
 
     private readonly Gazetteer gazetteer;
     private readonly LetterFolds folds;
+    private readonly SiteWords sites;
     private readonly (string From, string To)[] rules;
     private readonly FrozenSet<string> transliterated;
     private readonly ConcurrentDictionary<string, Lazy<Dictionary<string, List<(int Entry, string Letters)>>>> countries = new(StringComparer.Ordinal);
@@ -26,6 +27,7 @@ internal sealed class PlaceSpellings
     {
         this.gazetteer = gazetteer;
         this.folds = folds;
+        sites = new SiteWords(resources);
         transliterated = resources.Table("place-scripts.tsv").Rows.Select(row => row["iso3"]).ToFrozenSet(StringComparer.Ordinal);
         rules = [.. resources.Table("place-spellings.tsv").Rows.Select(row => (row["from"], row["to"]))];
     }
@@ -35,7 +37,7 @@ internal sealed class PlaceSpellings
     public ImmutableArray<Meaning> Find(string name, IEnumerable<string> spoken)
     {
         string letters = Letters(name), consonants = Consonants(letters);
-        if (consonants.Length < FewestConsonants || PlaceBackoff.IsSite(name))
+        if (consonants.Length < FewestConsonants || sites.Names(name))
         {
             return [];
         }

@@ -24,6 +24,7 @@ internal sealed class ToponymScanner
     {
         this.gazetteer = gazetteer;
         this.keys = keys;
+        Sites = new SiteWords(resources);
         foreach (TsvTable.Row row in resources.Table("countries.tsv").Rows)
         {
             foreach (string adjective in row.List("adjectives"))
@@ -38,6 +39,8 @@ internal sealed class ToponymScanner
             adjectives[keys.Of(row["adjective"])] = row["name"];
         }
     }
+
+    public SiteWords Sites { get; }
 
     public ToponymScan Scan(ParsedArticle parsed)
     {
@@ -79,7 +82,7 @@ internal sealed class ToponymScanner
         {
             Sentence sentence = parsed.Sentences[name.Sentence];
             if (name.Type is EntityType.Location or EntityType.Facility or EntityType.Organization && !spans.Contains(name.Span) && name.Span.Length > 2
-                && (name.Type != EntityType.Organization || PlaceBackoff.IsSite(name.Span.Of(parsed.Text))))
+                && (name.Type != EntityType.Organization || Sites.Names(name.Span.Of(parsed.Text))))
             {
                 found.Add(new Toponym(name.Span, keys.Of(name.Span.In(parsed.Text)), [], sentence, name.First, name.Last));
             }
