@@ -28,6 +28,8 @@ var root = new RootCommand("""
     ListingCommands.Trace(),
     SearchCommand.Create(),
     EditCommand.Create(),
+    ImportCommand.Create(),
+    AgreementCommand.Create(),
     CheckCommand.Create(),
     EvalCommand.Create(),
     ServeCommand.Serve(),

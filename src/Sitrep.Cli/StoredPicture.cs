@@ -53,6 +53,9 @@ internal sealed class StoredPicture : IDisposable
 
     public Correction Add(Correction correction) => log.Add(correction);
 
+    /// <summary>Adds all of them or, where the process dies, none.</summary>
+    public void Add(IEnumerable<Correction> corrections) => log.Add(corrections);
+
     public void Dispose()
     {
         log.Dispose();

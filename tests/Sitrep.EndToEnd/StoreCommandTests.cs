@@ -49,6 +49,39 @@ public sealed class StoreCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_table_changed_by_hand_comes_back_as_corrections_and_coders_can_be_compared()
+    {
+        string table = Path.Combine(folder, "week.csv"), changed = Path.Combine(folder, "changed.csv");
+        Assert.Equal(0, Program.Start(["export", "--as", "csv", "--excel", "-o", table, "--store", Store]).Code);
+        string[] import = ["import", changed, "--store", Store, "--author", "A. Diallo", "--reason", "read again"];
+        File.Copy(table, changed);
+        Run none = Program.Start(import);
+        Assert.Equal(0, none.Code);
+        Assert.Contains($"0 corrections added for 0 events; {Events().Length} lines unchanged, 0 with faults", none.Errors, StringComparison.Ordinal);
+
+        JsonElement first = Events()[0];
+        string id = first.GetProperty("id").GetString()!, status = first.GetProperty("status").GetString()!;
+        File.WriteAllText(changed, File.ReadAllText(table).Replace($"{id},{status},", $"{id},possible,", StringComparison.Ordinal) + $"none{new string(',', File.ReadLines(table).First().Count(c => c == ','))}\r\n");
+        Assert.Contains($"\tedit\t{id}\tstatus\tpossible\t", Program.Start([.. import, "--preview"]).Output, StringComparison.Ordinal);
+        Assert.Equal(status, Events()[0].GetProperty("status").GetString());
+        Run once = Program.Start(import);
+        Assert.Equal(1, once.Code);
+        Assert.Contains("column id: none: the store has no such event", once.Errors, StringComparison.Ordinal);
+        Assert.Contains("1 corrections added for 1 events", once.Errors, StringComparison.Ordinal);
+        Assert.Equal("possible", Events().Single(e => e.GetProperty("id").GetString() == id).GetProperty("status").GetString());
+        Assert.Matches("\tA. Diallo\tread again \\(changed.csv, line [0-9]+\\)\t", Program.Start(["edit", "list", "--store", Store]).Output);
+        Assert.Contains("0 corrections added", Program.Start(import).Errors, StringComparison.Ordinal);
+
+        Assert.Contains($"{id}\tstatus\t{status}\tpossible", Program.Start(["agreement", table, changed, "--differences"]).Lines);
+        Assert.Contains($"type\t{Events().Length}\t100.0\t1.000", Program.Start(["agreement", table, changed]).Lines);
+        Program.Start(["edit", "accept", id, "--store", Store, "--author", "B. Sow", "--reason", "seen"]);
+        Assert.Contains("status\t1\t0.0\t0.000", Program.Start(["agreement", "A. Diallo", "B. Sow", "--store", Store]).Lines);
+        Assert.Equal(1, Program.Start(["agreement", "A. Diallo", "nobody", "--store", Store]).Code);
+        File.WriteAllBytes(changed, [.. "id,actors\n"u8, 0xE9]);
+        Assert.Contains("not UTF-8", Program.Start(import).Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Changes_tell_what_was_withdrawn_by_whom_and_why()
     {
         string id = Events()[0].GetProperty("id").GetString()!;

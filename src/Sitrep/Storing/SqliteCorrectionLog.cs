@@ -28,25 +28,18 @@ public sealed class SqliteCorrectionLog : IDisposable
 
     /// <param name="correction">Its number is ignored.</param>
     /// <returns>The correction with the number that it got.</returns>
-    public Correction Add(Correction correction)
+    public Correction Add(Correction correction) => Add(correction, null);
+
+    /// <summary>Adds corrections in one transaction: all of them or, if the process dies, none.</summary>
+    public void Add(IEnumerable<Correction> corrections)
     {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText =
-            """
-            INSERT INTO correction (action, event, field, value, into_event, reports, undoes, author, reason, at)
-            VALUES ($action, $event, $field, $value, $into, $reports, $undoes, $author, $reason, $at) RETURNING number
-            """;
-        command.Parameters.AddWithValue("$action", correction.Action.ToString());
-        command.Parameters.AddWithValue("$event", correction.Event);
-        command.Parameters.AddWithValue("$field", (object?)correction.Field ?? DBNull.Value);
-        command.Parameters.AddWithValue("$value", (object?)correction.Value ?? DBNull.Value);
-        command.Parameters.AddWithValue("$into", (object?)correction.Into ?? DBNull.Value);
-        command.Parameters.AddWithValue("$reports", JsonSerializer.Serialize(correction.Reports));
-        command.Parameters.AddWithValue("$undoes", (object?)correction.Undoes ?? DBNull.Value);
-        command.Parameters.AddWithValue("$author", correction.Author);
-        command.Parameters.AddWithValue("$reason", correction.Reason);
-        command.Parameters.AddWithValue("$at", correction.At);
-        return correction with { Number = Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) };
+        using SqliteTransaction transaction = connection.BeginTransaction();
+        foreach (Correction correction in corrections)
+        {
+            Add(correction, transaction);
+        }
+
+        transaction.Commit();
     }
 
     /// <summary>All corrections in the order in which they were made.</summary>
@@ -84,6 +77,28 @@ public sealed class SqliteCorrectionLog : IDisposable
     }
 
     public void Dispose() => connection.Dispose();
+
+    private Correction Add(Correction correction, SqliteTransaction? transaction)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText =
+            """
+            INSERT INTO correction (action, event, field, value, into_event, reports, undoes, author, reason, at)
+            VALUES ($action, $event, $field, $value, $into, $reports, $undoes, $author, $reason, $at) RETURNING number
+            """;
+        command.Parameters.AddWithValue("$action", correction.Action.ToString());
+        command.Parameters.AddWithValue("$event", correction.Event);
+        command.Parameters.AddWithValue("$field", (object?)correction.Field ?? DBNull.Value);
+        command.Parameters.AddWithValue("$value", (object?)correction.Value ?? DBNull.Value);
+        command.Parameters.AddWithValue("$into", (object?)correction.Into ?? DBNull.Value);
+        command.Parameters.AddWithValue("$reports", JsonSerializer.Serialize(correction.Reports));
+        command.Parameters.AddWithValue("$undoes", (object?)correction.Undoes ?? DBNull.Value);
+        command.Parameters.AddWithValue("$author", correction.Author);
+        command.Parameters.AddWithValue("$reason", correction.Reason);
+        command.Parameters.AddWithValue("$at", correction.At);
+        return correction with { Number = Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) };
+    }
 
     private static string? Text(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }

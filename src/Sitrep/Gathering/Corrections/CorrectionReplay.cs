@@ -72,18 +72,8 @@ internal sealed class CorrectionReplay(Dossier gathered)
             unapplied);
     }
 
-    private static Review ReviewOf(ImmutableArray<Correction> corrections)
-    {
-        ReviewState state = corrections.LastOrDefault(c => c.Action is CorrectionAction.Accept or CorrectionAction.Reject)?.Action switch
-        {
-            CorrectionAction.Accept => ReviewState.Accepted,
-            CorrectionAction.Reject => ReviewState.Rejected,
-            _ => ReviewState.Open,
-        };
-        return new Review(state, [.. corrections.Where(c => c.Action == CorrectionAction.Edit).Select(c => c.Field!).Distinct(StringComparer.Ordinal)], corrections);
-    }
-
-    private static Dictionary<string, GatheredPlace> PlacesOf(Dossier dossier)
+    /// <summary>The places that articles name, by each name that they have there.</summary>
+    public static Dictionary<string, GatheredPlace> PlacesOf(Dossier dossier)
     {
         var named = new Dictionary<string, GatheredPlace>(StringComparer.OrdinalIgnoreCase);
         foreach (DossierArticle article in dossier.Articles)
@@ -97,6 +87,17 @@ internal sealed class CorrectionReplay(Dossier gathered)
         }
 
         return named;
+    }
+
+    private static Review ReviewOf(ImmutableArray<Correction> corrections)
+    {
+        ReviewState state = corrections.LastOrDefault(c => c.Action is CorrectionAction.Accept or CorrectionAction.Reject)?.Action switch
+        {
+            CorrectionAction.Accept => ReviewState.Accepted,
+            CorrectionAction.Reject => ReviewState.Rejected,
+            _ => ReviewState.Open,
+        };
+        return new Review(state, [.. corrections.Where(c => c.Action == CorrectionAction.Edit).Select(c => c.Field!).Distinct(StringComparer.Ordinal)], corrections);
     }
 
     private GatheredPlace? PlaceNamed(string name) => places.Value.GetValueOrDefault(name);

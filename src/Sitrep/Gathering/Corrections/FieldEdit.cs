@@ -15,7 +15,7 @@ public static class FieldEdit
     private static readonly string[] Statuses = ["asserted", "attributed", "denied", "possible", "planned", "conditional"];
 
     /// <summary>What is counted in events.</summary>
-    private static readonly string[] Counted = ["killed", "injured", "missing", "detained", "abducted", "displaced", "evacuated", "participants", "troops"];
+    public static ImmutableArray<string> Counted { get; } = ["killed", "injured", "missing", "detained", "abducted", "displaced", "evacuated", "participants", "troops"];
 
     /// <summary>The fields that can be edited.</summary>
     public static ImmutableArray<string> Fields { get; } = ["type", "status", "date", "place", "actors", "recipients", .. Counted];
@@ -32,7 +32,7 @@ public static class FieldEdit
             "place" => text.Length == 0 ? value with { Place = null } : placeNamed(text) is { } place ? value with { Place = place } : null,
             "actors" => value with { Actors = ActorsOf(text) },
             "recipients" => value with { Recipients = ActorsOf(text) },
-            _ => Counted.Contains(field, StringComparer.Ordinal) ? WithCount(value, field, text) : null,
+            _ => Counted.Contains(field) ? WithCount(value, field, text) : null,
         };
     }
 

@@ -50,6 +50,11 @@ internal sealed class DelimitedWriter(Stream output, Delimited style, CsvDialect
     /// <summary>Items of a list in one cell.</summary>
     public static string List(IEnumerable<string> items) => string.Join("; ", items.Select(i => i.Replace(';', ',')));
 
+    /// <summary>Whether a spreadsheet would take a text for a formula.</summary>
+    // Spreadsheets look past blanks, and take full-width forms for the signs themselves.
+    public static bool IsFormula(string text) =>
+        text.AsSpan().TrimStart(' ') is [var first, ..] && first is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '|' or '%' or '＝' or '＋' or '－' or '＠';
+
     private string Cell(object? value) => value switch
     {
         null => "",
@@ -63,9 +68,7 @@ internal sealed class DelimitedWriter(Stream output, Delimited style, CsvDialect
 
     private static string OneLine(string text) => text.Replace("\r\n", " ", StringComparison.Ordinal).Replace('\t', ' ').Replace('\r', ' ').Replace('\n', ' ');
 
-    // Spreadsheets look past blanks, and take full-width forms for the signs themselves.
-    private static string Guarded(string text) =>
-        text.AsSpan().TrimStart(' ') is [var first, ..] && first is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '|' or '%' or '＝' or '＋' or '－' or '＠' ? "'" + text : text;
+    private static string Guarded(string text) => IsFormula(text) ? "'" + text : text;
 
     private static string Quoted(string text) =>
         text.AsSpan().IndexOfAny("\",\r\n;") >= 0 || text.StartsWith(' ') || text.EndsWith(' ') ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Sitrep.Gathering.Corrections;
 using Sitrep.Gathering.Events;
 
 namespace Sitrep.Presenting.Exports;
@@ -11,8 +12,6 @@ internal sealed record EventColumn(string Name, string Description, bool IsNumbe
 /// <summary>The table that <c>csv</c>, <c>xlsx</c> and <c>parquet</c> write: a row an event. New columns come at the end.</summary>
 internal static class EventTable
 {
-    private static readonly string[] Counted = ["killed", "injured", "missing", "detained", "abducted", "displaced", "evacuated", "participants", "troops"];
-
     public static ImmutableArray<EventColumn> Columns { get; } =
     [
         Text("id", "Stays the same as long as the first report does", e => e.Event.Id),
@@ -39,7 +38,7 @@ internal static class EventTable
         Text("actor_codes", "Their CAMEO codes in the same order", e => Codes(e.Event.Actors)),
         Text("recipients", "To whom it is done, a list of names", e => Names(e.Event.Recipients)),
         Text("recipient_codes", "Their codes", e => Codes(e.Event.Recipients)),
-        .. Counted.SelectMany(what => (EventColumn[])
+        .. FieldEdit.Counted.SelectMany(what => (EventColumn[])
         [
             Number(what + "_low", $"People {what}: the lowest account", e => e.Count(what)?.Low),
             Number(what + "_best", $"People {what}, where all accounts agree", e => e.Count(what)?.Best),
