@@ -164,7 +164,7 @@ public sealed partial class EventCoder
     private static bool OneAct(Sentence sentence, int a, int b)
     {
         bool Hangs(int child, int parent) => sentence.Tokens[child].Head == parent && sentence.Tokens[child] is var token
-            && (token.Is("obj") || token.Is("xcomp") || token.Is("compound") || token.Is("amod") || token.Is("acl") || token.Is("conj") || token.Is("obl") || token.Is("nmod") || token.Deprel == "nsubj:pass" || (token.Is("advcl") && token.Xpos == "VBG"));
+            && (token.Is("obj") || token.Is("xcomp") || token.Is("compound") || token.Is("amod") || token.Is("acl") || token.Is("conj") || token.Is("obl") || token.Is("nmod") || token.Deprel is "nsubj:pass" or "nsubj" || (token.Is("advcl") && token.Xpos == "VBG"));
         return Hangs(a, b) || Hangs(b, a);
     }
 
