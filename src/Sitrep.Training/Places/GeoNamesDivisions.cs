@@ -70,7 +70,7 @@ internal sealed partial class GeoNamesDivisions
     {
         string[] folded = [.. like.Select(Fold).Where(f => f.Length > 0).Distinct(StringComparer.Ordinal)];
         var best = districts.GetValueOrDefault(country, []).Where(d => division is null || d.Division == division)
-            .Select(d => (District: d, Likeness: folded.Max(f => (double?)Likeness(f, Fold(d.Name))) ?? 0)).OrderByDescending(d => d.Likeness).ThenBy(d => d.District.District, StringComparer.Ordinal).FirstOrDefault();
+            .Select(d => (District: d, Likeness: folded.Max(f => (double?)PlaceSpellings.Likeness(f, Fold(d.Name))) ?? 0)).OrderByDescending(d => d.Likeness).ThenBy(d => d.District.District, StringComparer.Ordinal).FirstOrDefault();
         return best.Likeness >= Similar ? best.District : null;
     }
 
@@ -83,7 +83,7 @@ internal sealed partial class GeoNamesDivisions
             : null;
 
     /// <summary>Whether two names are spellings of one, whatever kind of division they say it is.</summary>
-    public bool IsLike(string a, string b) => Likeness(Fold(a), Fold(b)) >= Similar;
+    public bool IsLike(string a, string b) => PlaceSpellings.Likeness(Fold(a), Fold(b)) >= Similar;
 
     private static IEnumerable<(string[] Code, string Name)> Read(string packages, string file)
     {
@@ -104,29 +104,6 @@ internal sealed partial class GeoNamesDivisions
         sum.Towns == 0 || towns is null || GreatCircle.Kilometres(sum.Latitude / sum.Towns, sum.Longitude / sum.Towns, towns.Average(t => t.Latitude), towns.Average(t => t.Longitude)) < SamePlace;
 
     private string Fold(string name) => string.Concat(Kind().Replace(string.Concat(name.Select(folds.Of)), "").Where(char.IsLetter));
-
-    // Twice the longest common subsequence over both lengths, 0 to 1.
-    private static double Likeness(string a, string b)
-    {
-        if (a.Length == 0 || b.Length == 0)
-        {
-            return 0;
-        }
-
-        int[] row = new int[b.Length + 1];
-        foreach (char c in a)
-        {
-            int diagonal = 0;
-            for (int j = 1; j <= b.Length; j++)
-            {
-                int above = row[j];
-                row[j] = c == b[j - 1] ? diagonal + 1 : Math.Max(above, row[j - 1]);
-                diagonal = above;
-            }
-        }
-
-        return 2.0 * row[^1] / (a.Length + b.Length);
-    }
 
     [GeneratedRegex(@"\b(province|oblast|region|state|district|governorate|prefecture|county|department|republic|krai|kray|municipality|voivodeship|division|municipio|raion|city|parish|canton|of|the)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Kind();

@@ -89,9 +89,14 @@ internal sealed class PlaceSpellings
     // The first letter counts whatever it is.
     private static string Consonants(string letters) => letters.Length == 0 ? "" : letters[..1] + string.Concat(letters.Skip(1).Where(c => !"aeiou".Contains(c, StringComparison.Ordinal)));
 
-    // Twice the longest common subsequence over both lengths, 0 to 1.
-    private static double Likeness(string a, string b)
+    /// <summary>Twice the longest common subsequence over both lengths, 0 to 1.</summary>
+    internal static double Likeness(string a, string b)
     {
+        if (a.Length == 0 || b.Length == 0)
+        {
+            return 0;
+        }
+
         int[] row = new int[b.Length + 1];
         foreach (char c in a)
         {
