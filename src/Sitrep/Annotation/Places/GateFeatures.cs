@@ -62,7 +62,7 @@ internal sealed class GateFeatures
     public static (GateFeatures Features, Resolution[] Listed, Resolution[] Unlisted) Draft(ParsedArticle parsed, PlaceKnowledge knowledge, PlaceEvidence evidence, ToponymScan scan)
     {
         Resolution[] known = knowledge.Resolver.Resolve(evidence, scan.Toponyms);
-        Resolution[] unknown = [.. knowledge.Resolver.Resolve(evidence, [.. scan.Toponyms, .. scan.Unlisted]).Skip(known.Length).Where(r => r.Holder is not null)];
+        Resolution[] unknown = scan.Unlisted.Count == 0 ? [] : [.. knowledge.Resolver.Resolve(evidence, [.. scan.Toponyms, .. scan.Unlisted]).Skip(known.Length).Where(r => r.Holder is not null)];
         return (new GateFeatures(parsed, knowledge.Gazetteer, knowledge.Keys, evidence, scan, knowledge.Scanner.Sites), known, unknown);
     }
 

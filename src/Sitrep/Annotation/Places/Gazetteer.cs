@@ -54,7 +54,10 @@ internal sealed class Gazetteer
     private readonly ImmutableArray<GazetteerFile> files;
     private readonly int[] starts;
     private readonly ushort[][] divisionsOf;
-    private readonly Lazy<(Dictionary<int, int> Provinces, Dictionary<string, int> Countries, Dictionary<string, List<int>> Entries)> wholes;
+    private readonly Lazy<(Dictionary<int, int> Provinces, Dictionary<string, int> Countries)> wholes;
+
+    // Only names in other spellings ask for these, so the lists of all entries are made apart.
+    private readonly Lazy<Dictionary<string, List<int>>> entries;
 
     private Gazetteer(ImmutableArray<GazetteerFile> files)
     {
@@ -88,6 +91,7 @@ internal sealed class Gazetteer
 
         Divisions = [.. divisions];
         wholes = new(Wholes);
+        entries = new(Entries);
     }
 
     public ImmutableArray<Division> Divisions { get; }
@@ -123,7 +127,7 @@ internal sealed class Gazetteer
     public int? CountryOf(string country) => wholes.Value.Countries.TryGetValue(country, out int index) ? index : null;
 
     /// <summary>All entries of a country.</summary>
-    public IReadOnlyList<int> EntriesOf(string country) => wholes.Value.Entries.GetValueOrDefault(country, []);
+    public IReadOnlyList<int> EntriesOf(string country) => entries.Value.GetValueOrDefault(country, []);
 
     public bool Knows(ulong key) => files.Any(file => file.Find(key) >= 0);
 
@@ -152,27 +156,36 @@ internal sealed class Gazetteer
         return found.ToImmutable();
     }
 
-    private (Dictionary<int, int> Provinces, Dictionary<string, int> Countries, Dictionary<string, List<int>> Entries) Wholes()
+    private (Dictionary<int, int> Provinces, Dictionary<string, int> Countries) Wholes()
     {
         var provinces = new Dictionary<int, int>();
         var countries = new Dictionary<string, int>(StringComparer.Ordinal);
-        var entries = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         for (int i = 0; i < Count; i++)
         {
             GazetteerEntry entry = this[i];
-            string country = Divisions[entry.Division].Country;
-            (entries.TryGetValue(country, out var list) ? list : entries[country] = []).Add(i);
             if (entry.Class == PlaceClass.Province)
             {
                 provinces.TryAdd(entry.Division, i);
             }
             else if (entry.Class == PlaceClass.Country)
             {
-                countries.TryAdd(country, i);
+                countries.TryAdd(Divisions[entry.Division].Country, i);
             }
         }
 
-        return (provinces, countries, entries);
+        return (provinces, countries);
+    }
+
+    private Dictionary<string, List<int>> Entries()
+    {
+        var found = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        for (int i = 0; i < Count; i++)
+        {
+            string country = DivisionOf(i).Country;
+            (found.TryGetValue(country, out var list) ? list : found[country] = []).Add(i);
+        }
+
+        return found;
     }
 
     // The entry under the same id in the last file that has it.

@@ -15,8 +15,8 @@ internal sealed class PlaceKnowledge
         sites = settings?.Sites is { } path ? SiteMemory.Read(path) : null;
         var folds = new LetterFolds(resources);
         Keys = new NameKeys(folds);
-        Spellings = new PlaceSpellings(resources, Gazetteer, folds);
         Scanner = new ToponymScanner(resources, Gazetteer, Keys);
+        Spellings = new PlaceSpellings(resources, Gazetteer, folds, Scanner.Sites);
         Resolver = ToponymResolver.Load(resources, Gazetteer, Scanner, Spellings);
         foreach (TsvTable.Row row in resources.Table("countries.tsv").Rows)
         {

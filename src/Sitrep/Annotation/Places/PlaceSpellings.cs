@@ -23,11 +23,11 @@ internal sealed class PlaceSpellings
     private readonly FrozenSet<string> transliterated;
     private readonly ConcurrentDictionary<string, Lazy<Dictionary<string, List<(int Entry, string Letters)>>>> countries = new(StringComparer.Ordinal);
 
-    public PlaceSpellings(Resources resources, Gazetteer gazetteer, LetterFolds folds)
+    public PlaceSpellings(Resources resources, Gazetteer gazetteer, LetterFolds folds, SiteWords sites)
     {
         this.gazetteer = gazetteer;
         this.folds = folds;
-        sites = new SiteWords(resources);
+        this.sites = sites;
         transliterated = resources.Table("place-scripts.tsv").Rows.Select(row => row["iso3"]).ToFrozenSet(StringComparer.Ordinal);
         rules = [.. resources.Table("place-spellings.tsv").Rows.Select(row => (row["from"], row["to"]))];
     }
