@@ -61,8 +61,13 @@ internal sealed class GateFeatures
     /// <returns>Of names that the gazetteer lacks only those that some place may hold.</returns>
     public static (GateFeatures Features, Resolution[] Listed, Resolution[] Unlisted) Draft(ParsedArticle parsed, PlaceKnowledge knowledge, PlaceEvidence evidence, ToponymScan scan)
     {
-        Resolution[] known = knowledge.Resolver.Resolve(evidence, scan.Toponyms);
-        Resolution[] unknown = scan.Unlisted.Count == 0 ? [] : [.. knowledge.Resolver.Resolve(evidence, [.. scan.Toponyms, .. scan.Unlisted]).Skip(known.Length).Where(r => r.Holder is not null)];
+        Resolution[] known = knowledge.Resolver.Rank(evidence, scan.Toponyms), unknown = [];
+        if (scan.Unlisted.Count > 0)
+        {
+            Resolution[] ranked = [.. known, .. scan.Unlisted.Select(t => new Resolution(t, [], 0, 0))];
+            unknown = [.. knowledge.Resolver.Resolve(evidence, [.. scan.Toponyms, .. scan.Unlisted], ranked, known.Length).Skip(known.Length).Where(r => r.Holder is not null)];
+        }
+
         return (new GateFeatures(parsed, knowledge.Gazetteer, knowledge.Keys, evidence, scan, knowledge.Scanner.Sites), known, unknown);
     }
 

@@ -38,10 +38,11 @@ internal sealed class PlaceBackoff
     }
 
     /// <summary>The same with the place that holds each name where that is the better answer, in the same order.</summary>
-    public Resolution[] Apply(PlaceEvidence evidence, Resolution[] resolutions)
+    /// <param name="first">From where on names are asked about; those before say only where the article plays.</param>
+    public Resolution[] Apply(PlaceEvidence evidence, Resolution[] resolutions, int first)
     {
         var chosen = new Dictionary<ulong, (int? Holder, double Probability)>();
-        foreach (var (key, rows) in Rows(evidence, resolutions))
+        foreach (var (key, rows) in Rows(evidence, resolutions, first))
         {
             if (rows.Count > 0)
             {
@@ -55,10 +56,11 @@ internal sealed class PlaceBackoff
     }
 
     /// <summary>What each name may be answered with: its own best meaning, and the places that may hold it.</summary>
-    public IEnumerable<(ulong Key, List<(int Entry, double[] Features)> Rows)> Rows(PlaceEvidence evidence, Resolution[] resolutions)
+    public IEnumerable<(ulong Key, List<(int Entry, double[] Features)> Rows)> Rows(PlaceEvidence evidence, Resolution[] resolutions, int first = 0)
     {
         var article = new Surroundings(gazetteer, evidence, resolutions);
-        foreach (var group in resolutions.GroupBy(r => r.Toponym.Key))
+        HashSet<ulong> asked = [.. resolutions.Skip(first).Select(r => r.Toponym.Key)];
+        foreach (var group in resolutions.GroupBy(r => r.Toponym.Key).Where(g => asked.Contains(g.Key)))
         {
             yield return (group.Key, Describe(article, [.. group]));
         }

@@ -66,9 +66,13 @@ internal sealed class ToponymResolver
     }
 
     /// <summary>One resolution for each toponym, in order.</summary>
-    public Resolution[] Resolve(PlaceEvidence evidence, IReadOnlyList<Toponym> toponyms)
+    public Resolution[] Resolve(PlaceEvidence evidence, IReadOnlyList<Toponym> toponyms) => Resolve(evidence, toponyms, Rank(evidence, toponyms), 0);
+
+    /// <summary>The same where the meanings of the names as they are written have been ranked.</summary>
+    /// <param name="first">From where on it is asked what holds a place; those before are answered with their own meanings.</param>
+    public Resolution[] Resolve(PlaceEvidence evidence, IReadOnlyList<Toponym> toponyms, Resolution[] ranked, int first)
     {
-        Resolution[] all = Rank(evidence, toponyms);
+        Resolution[] all = ranked;
         if (spellings is not null && toponyms.Any(t => t.Meanings.IsEmpty))
         {
             string[] named = [.. all.Where(r => r.Ranked.Length > 0 && r.Probability > Sure).Select(r => gazetteer.DivisionOf(r.Entry).Country)];
@@ -80,10 +84,11 @@ internal sealed class ToponymResolver
             }
         }
 
-        return backoff?.Apply(evidence, all) ?? all;
+        return backoff?.Apply(evidence, all, first) ?? all;
     }
 
-    private Resolution[] Rank(PlaceEvidence evidence, IReadOnlyList<Toponym> toponyms)
+    /// <summary>The meanings of each name as it is written, the likeliest first; none for names that the gazetteer lacks.</summary>
+    public Resolution[] Rank(PlaceEvidence evidence, IReadOnlyList<Toponym> toponyms)
     {
         Toponym[] listed = [.. toponyms.Where(t => !t.Meanings.IsEmpty)];
         SenseTable table = new(gazetteer, evidence, listed, null);
