@@ -88,9 +88,9 @@ internal sealed class PlaceBackoff
         {
             if (scanner.Inside(name) is { IsEmpty: false } inside)
             {
-                Meaning best = inside.OrderByDescending(i => (main is not null && IsNear(main, i.Index) ? 1000 : 0) + (others.Country == gazetteer.DivisionOf(i.Index).Country ? 500 : 0) + gazetteer[i.Index].Size).ThenBy(i => i.Index).First();
+                Meaning best = inside.OrderByDescending(i => (main is not null && IsNear(article, main, i.Index) ? 1000 : 0) + (others.Country == gazetteer.DivisionOf(i.Index).Country ? 500 : 0) + gazetteer[i.Index].Size).ThenBy(i => i.Index).First();
                 Add(BackoffFeature.Inside, best.Index, 1, 0.5);
-                Add(BackoffFeature.InsideNearMain, best.Index, main is not null && IsNear(main, best.Index) ? 1 : 0, 0.5);
+                Add(BackoffFeature.InsideNearMain, best.Index, main is not null && IsNear(article, main, best.Index) ? 1 : 0, 0.5);
             }
         }
 
@@ -129,11 +129,11 @@ internal sealed class PlaceBackoff
             }
 
             // Where the meaning lies in or near it, the holder would say less.
-            var sense = new Sense(gazetteer, new Meaning(index, false, false));
-            order.RemoveAll(e => IsNear(sense, e) || (gazetteer[e].Class == PlaceClass.Province && gazetteer[e].Division == sense.Entry.Division));
+            Sense sense = article.SenseOf(index);
+            order.RemoveAll(e => IsNear(article, sense, e) || (gazetteer[e].Class == PlaceClass.Province && gazetteer[e].Division == sense.Entry.Division));
         }
 
-        Sense[] senses = [.. order.Select(e => new Sense(gazetteer, new Meaning(e, false, false)))];
+        Sense[] senses = [.. order.Select(article.SenseOf)];
         foreach (Sense sense in senses)
         {
             double[] row = holders[sense.Meaning.Index];
@@ -193,11 +193,11 @@ internal sealed class PlaceBackoff
         row[(int)BackoffFeature.OwnLarge] = large ? 1 : 0;
         row[(int)BackoffFeature.OwnInMainCountry] = division.Country.Length > 0 && division.Country == others.Country ? 1 : 0;
         row[(int)BackoffFeature.OwnInMainProvince] = entry.Division == others.Division ? 1 : 0;
-        row[(int)BackoffFeature.OwnNearMain] = main is not null && IsNear(main, index) ? 1 : 0;
+        row[(int)BackoffFeature.OwnNearMain] = main is not null && IsNear(article, main, index) ? 1 : 0;
         row[(int)BackoffFeature.OwnForSite] = site && entry.Class != PlaceClass.Site ? 1 : 0;
     }
 
-    private bool IsNear(Sense place, int entry) => place.Cosine(new Sense(gazetteer, new Meaning(entry, false, false))) > Near;
+    private static bool IsNear(Surroundings article, Sense place, int entry) => place.Cosine(article.SenseOf(entry)) > Near;
 
     /// <summary>Where an article plays, by what its names were resolved to.</summary>
     private sealed class Surroundings
@@ -207,6 +207,7 @@ internal sealed class PlaceBackoff
         private readonly Gazetteer gazetteer;
         private readonly Resolution[] all;
 
+        private readonly Dictionary<int, Sense> senses = [];
         private readonly Tally<int> divisions;
         private readonly Tally<string> countries;
 
@@ -223,7 +224,7 @@ internal sealed class PlaceBackoff
             {
                 var most = locals.GroupBy(r => r.Toponym.Key).OrderByDescending(g => g.Count()).First();
                 Resolution main = most.First();
-                Main = new Centre(most.Key, main.Ranked[0], new Sense(gazetteer, new Meaning(main.Ranked[0], false, false)), main.Probability, (double)most.Count() / locals.Length);
+                Main = new Centre(most.Key, main.Ranked[0], SenseOf(main.Ranked[0]), main.Probability, (double)most.Count() / locals.Length);
             }
         }
 
@@ -234,6 +235,16 @@ internal sealed class PlaceBackoff
         public Resolution? First { get; }
 
         public Centre? Main { get; }
+
+        public Sense SenseOf(int entry)
+        {
+            if (!senses.TryGetValue(entry, out Sense? sense))
+            {
+                senses.Add(entry, sense = new Sense(gazetteer, new Meaning(entry, false, false)));
+            }
+
+            return sense;
+        }
 
         /// <summary>The first-order division and the country in which most names lie, those of one name left out; negative and empty where there is none.</summary>
         public (int Division, string Country) WithoutName(ulong key)

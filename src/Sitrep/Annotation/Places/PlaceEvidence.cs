@@ -13,10 +13,12 @@ internal sealed class PlaceEvidence
     private readonly Gazetteer gazetteer;
     private readonly IReadOnlyList<Toponym> scanned;
     private readonly double total;
+    private readonly ArticleSenses senses;
 
     public PlaceEvidence(Gazetteer gazetteer, ParsedArticle parsed, ToponymScan scan, string domainCountry, SiteProfile? site = null)
     {
         this.gazetteer = gazetteer;
+        senses = new ArticleSenses(gazetteer, this);
         scanned = scan.Toponyms;
         DomainCountry = domainCountry;
         Site = site;
@@ -60,6 +62,9 @@ internal sealed class PlaceEvidence
 
     /// <summary>The country's share of all mentions of countries, 0 to 1.</summary>
     public double Share(string country) => countries.GetValueOrDefault(country) / total;
+
+    /// <summary>The largest meanings of a name, with what the article as a whole says of each; not to be changed.</summary>
+    public IReadOnlyList<Sense> Senses(Toponym toponym) => senses.Of(toponym);
 
     /// <summary>Where the article says that places of that name lie.</summary>
     public IReadOnlyList<Container> Containers(ulong key) => containers.GetValueOrDefault(key) ?? [];

@@ -16,6 +16,18 @@ internal sealed class Sense
         IsLocal = Entry.IsTown || Entry.Class is PlaceClass.District or PlaceClass.Site;
     }
 
+    /// <summary>A copy with features of its own.</summary>
+    public Sense(Sense other)
+    {
+        (Meaning, Entry, Country, HasDivision, IsLocal) = (other.Meaning, other.Entry, other.Country, other.HasDivision, other.IsLocal);
+        other.Features.CopyTo(Features, 0);
+        if (IsLocal)
+        {
+            other.Locate();
+            (x, y, z, located) = (other.x, other.y, other.z, true);
+        }
+    }
+
     public Meaning Meaning { get; }
 
     public GazetteerEntry Entry { get; }

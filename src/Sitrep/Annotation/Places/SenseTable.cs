@@ -8,7 +8,7 @@ internal sealed record Belief(ulong Key, Dictionary<string, double> Countries, D
 /// <summary>The meanings of an article's toponyms with their features.</summary>
 internal sealed class SenseTable
 {
-    private const int MostMeanings = 40, MostNeighbours = 5;
+    private const int MostNeighbours = 5;
     private const double Radius = 6371;
 
     private static readonly double Close = Math.Cos(40 / Radius), Within = Math.Cos(120 / Radius);
@@ -30,7 +30,7 @@ internal sealed class SenseTable
         {
             if (!senses.ContainsKey(toponym.Key))
             {
-                Sense[] all = [.. toponym.Meanings.Select(m => new Sense(gazetteer, m)).OrderByDescending(s => s.Weight).ThenBy(s => s.Meaning.Index).Take(MostMeanings)];
+                Sense[] all = [.. evidence.Senses(toponym).Select(s => new Sense(s))];
                 senses.Add(toponym.Key, all);
                 CountNames(all);
             }
@@ -39,10 +39,9 @@ internal sealed class SenseTable
         var neighbours = senses.Select(s => new Neighbours(s.Key, [.. s.Value.Take(MostNeighbours).Where(o => o.IsLocal)])).ToArray();
         foreach (var (key, all) in senses)
         {
-            int largest = all.Length == 0 ? 0 : all.Max(s => s.Entry.Size);
             foreach (Sense sense in all)
             {
-                Describe(key, largest, sense, neighbours);
+                Describe(key, sense, neighbours);
             }
         }
 
@@ -192,63 +191,10 @@ internal sealed class SenseTable
         namedDivisions.UnionWith(all.Where(s => s.Entry.Class == PlaceClass.Province).Select(s => (int)s.Entry.Division));
     }
 
-    private void Describe(ulong key, int largest, Sense sense, Neighbours[] neighbours)
+    private void Describe(ulong key, Sense sense, Neighbours[] neighbours)
     {
-        GazetteerEntry entry = sense.Entry;
-        double size = entry.LogPopulation / 7;
-        sense[SenseFeature.TownPopulation] = entry.IsTown ? size : 0;
-        sense[SenseFeature.ProvincePopulation] = entry.Class is PlaceClass.Province or PlaceClass.Country ? size : 0;
-        sense[SenseFeature.DistrictPopulation] = entry.Class == PlaceClass.District ? size : 0;
-        sense[SenseFeature.MostPopulous] = One(entry.Size == largest);
-        sense[SenseFeature.Country] = One(entry.Class == PlaceClass.Country);
-        sense[SenseFeature.Province] = One(entry.Class == PlaceClass.Province);
-        sense[SenseFeature.District] = One(entry.Class == PlaceClass.District);
-        sense[SenseFeature.Region] = One(entry.Class == PlaceClass.Region);
-        sense[SenseFeature.Water] = One(entry.Class == PlaceClass.Water);
-        sense[SenseFeature.Site] = One(entry.Class == PlaceClass.Site);
-        sense[SenseFeature.Capital] = One(entry.Class == PlaceClass.Capital);
-        sense[SenseFeature.Seat] = One(entry.Class == PlaceClass.Seat);
-        sense[SenseFeature.Section] = One(entry.Class == PlaceClass.Section);
-        sense[SenseFeature.PrimaryName] = One(sense.Meaning.IsPrimary);
-        double share = sense.Country.Length == 0 ? 0 : evidence.Share(sense.Country);
-        sense[SenseFeature.CountryShare] = share;
-        sense[SenseFeature.CountryNamed] = One(share > 0);
-        sense[SenseFeature.MainCountry] = One(share > 0 && sense.Country == evidence.MainCountry);
-        sense[SenseFeature.ProvinceNamed] = One(sense.HasDivision && entry.Class != PlaceClass.Province && namedDivisions.Contains(entry.Division));
-        sense[SenseFeature.DomainCountry] = One(sense.Country.Length > 0 && sense.Country == evidence.DomainCountry);
-        DescribeSite(sense);
-        DescribeContainers(key, sense);
+        sense[SenseFeature.ProvinceNamed] = One(sense.HasDivision && sense.Entry.Class != PlaceClass.Province && namedDivisions.Contains(sense.Entry.Division));
         DescribeOthers(key, sense, neighbours);
-    }
-
-    private void DescribeSite(Sense sense)
-    {
-        if (evidence.Site is not { } site || sense.Country.Length == 0 || sense.Entry.Class is PlaceClass.Country or PlaceClass.Region or PlaceClass.Water)
-        {
-            return;
-        }
-
-        double country = site.Share(sense.Country);
-        sense[SenseFeature.SiteCountry] = country;
-        sense[SenseFeature.SiteProvince] = sense.HasDivision ? site.Share(sense.Country, gazetteer.Divisions[sense.Entry.Division].Name) : 0;
-        sense[SenseFeature.SitePlace] = Math.Min(site.Articles(sense.Entry.Latitude, sense.Entry.Longitude), 3) / 3.0;
-        sense[SenseFeature.SiteElsewhere] = One(country == 0);
-    }
-
-    private void DescribeContainers(ulong key, Sense sense)
-    {
-        // Continents and seas lie in no country; that speaks neither for nor against them.
-        IReadOnlyList<Container> containers = evidence.Containers(key);
-        if (containers.Count == 0 || sense.Country.Length == 0)
-        {
-            return;
-        }
-
-        GazetteerEntry entry = sense.Entry;
-        bool inside = containers.Any(c => c.Country == sense.Country
-            && (c.Division < 0 ? entry.Class != PlaceClass.Country : c.Division == entry.Division && entry.Class is not (PlaceClass.Province or PlaceClass.Country))
-            && (c.District == 0 || c.District == entry.District));
-        sense[inside ? SenseFeature.InsideNamed : SenseFeature.OutsideNamed] = 1;
     }
 
     private void DescribeOthers(ulong key, Sense sense, Neighbours[] neighbours)
@@ -302,9 +248,12 @@ internal sealed class SenseTable
     /// <summary>What the first pass believes, laid out by country and division.</summary>
     private sealed class BeliefTable
     {
+        // As far away, a point counts less than the rounding of a sum.
+        private const double MostReaches = 37;
+
         private readonly Dictionary<string, List<(ulong Key, double Share)>> countries = new(StringComparer.Ordinal);
         private readonly Dictionary<int, List<(ulong Key, double Share)>> divisions = [];
-        private readonly List<(ulong Key, Sense Best, double Certainty, double Reach)> points = [];
+        private readonly List<(ulong Key, Sense Best, double Certainty, double Reach, double Far)> points = [];
         private readonly double others;
 
         public BeliefTable(Gazetteer gazetteer, IReadOnlyList<Belief> beliefs)
@@ -325,7 +274,8 @@ internal sealed class SenseTable
                 var best = new Sense(gazetteer, new Meaning(belief.Best, false, false));
                 if (best.Entry.Class is not (PlaceClass.Country or PlaceClass.Region))
                 {
-                    points.Add((belief.Key, best, belief.Certainty, best.Entry.Class == PlaceClass.Province ? 150 : 60));
+                    double reach = best.Entry.Class == PlaceClass.Province ? 150 : 60;
+                    points.Add((belief.Key, best, belief.Certainty, reach, Math.Cos(MostReaches * reach / Radius)));
                 }
             }
         }
@@ -335,11 +285,11 @@ internal sealed class SenseTable
             double near = 0, nearest = 0;
             if (sense.IsLocal)
             {
-                foreach (var (other, best, certainty, reach) in points)
+                foreach (var (other, best, certainty, reach, far) in points)
                 {
-                    if (other != key)
+                    if (other != key && sense.Cosine(best) is var cosine && cosine > far)
                     {
-                        double km = Math.Acos(Math.Clamp(sense.Cosine(best), -1, 1)) * Radius;
+                        double km = Math.Acos(Math.Min(cosine, 1)) * Radius;
                         double closeness = certainty * Math.Exp(-km / reach);
                         near += closeness;
                         nearest = Math.Max(nearest, closeness);
