@@ -5,18 +5,28 @@ using System.Runtime.Intrinsics;
 namespace Sitrep.Learning;
 
 /// <summary>What numbers say of an item: a linear layer beside one of hidden units, max(0, x). Immutable.</summary>
-/// <remarks>What is said of an item does not depend on the width of the vectors or on the items asked about together.</remarks>
+/// <remarks>
+/// Weights and numbers are rounded to bytes with a scale a column and a scale a row, as the language network's are.
+/// What is said of an item does not depend on the width of the vectors or on the items asked about together.
+/// </remarks>
 internal sealed unsafe class DenseLayers
 {
     // Outer weights that are added together, and items multiplied together, so that a weight is read once for all of them.
-    private const int Lanes = 8, Together = 24;
+    private const int AtOnce = 8, Together = 24;
+
+    // Of numbers whose whole-numbered sums a float still holds.
+    private const int Piece = RoundedMatrix.LongestExact;
+
+    // Made once a thread, since the layers are for any number of threads.
+    [ThreadStatic]
+    private static Scratch? scratch;
 
     private readonly float[] direct;
     private readonly float[] inner;
     private readonly float[] bias;
     private readonly float[] outer;
     private readonly float[] packedOuter;
-    private readonly PackedMatrix[] parts;
+    private readonly RoundedMatrix[][] parts;
     private readonly int labels;
     private readonly int padded;
 
@@ -35,7 +45,7 @@ internal sealed unsafe class DenseLayers
         }
 
         Width = width / parts;
-        padded = (labels + Lanes - 1) / Lanes * Lanes;
+        padded = (labels + AtOnce - 1) / AtOnce * AtOnce;
         packedOuter = new float[bias.Length * padded];
         for (int y = 0; y < labels; y++)
         {
@@ -45,28 +55,23 @@ internal sealed unsafe class DenseLayers
             }
         }
 
-        this.parts = new PackedMatrix[parts];
+        this.parts = new RoundedMatrix[parts][];
         for (int part = 0; part < parts; part++)
         {
-            float[] weights = new float[Width * (labels + bias.Length)];
-            for (int column = 0; column < labels + bias.Length; column++)
+            this.parts[part] = new RoundedMatrix[(Width + Piece - 1) / Piece];
+            for (int piece = 0; piece < this.parts[part].Length; piece++)
             {
-                float[] from = column < labels ? direct : inner;
-                from.AsSpan(((column < labels ? column : column - labels) * width) + (part * Width), Width).CopyTo(weights.AsSpan(column * Width));
+                int start = piece * Piece, length = Math.Min(Piece, Width - start);
+                this.parts[part][piece] = Rounded((part * Width) + start, length, width, part == 0 && piece == 0);
             }
-
-            this.parts[part] = new PackedMatrix(Width, labels + bias.Length);
-            this.parts[part].PackTransposed(weights);
         }
-
-        bias.CopyTo(this.parts[0].Bias[labels..]);
     }
 
     /// <summary>Numbers of an item, or of one part of it; 0 where numbers play no part.</summary>
     public int Width { get; }
 
     /// <summary>Sums of an item that <see cref="Sum"/> writes.</summary>
-    public int SumsWidth => parts[0].Stride;
+    public int SumsWidth => PackedMatrix.Padded(labels + bias.Length);
 
     public static DenseLayers Load(ModelFile file, string prefix, int labels, int parts = 1) =>
         new(labels, Read(file, prefix + ".direct"), Read(file, prefix + ".inner"), Read(file, prefix + ".bias"), Read(file, prefix + ".outer"), parts);
@@ -110,10 +115,17 @@ internal sealed unsafe class DenseLayers
     {
         int count = Width == 0 ? 0 : numbers.Length / Width;
         ArgumentOutOfRangeException.ThrowIfLessThan(sums.Length, count * SumsWidth);
+        Scratch room = scratch ??= new Scratch();
+        room.Reserve(count * SumsWidth);
         fixed (float* from = numbers)
         fixed (float* to = sums)
         {
-            parts[part].Multiply(from, Width, count, to, SumsWidth, add: false);
+            for (int piece = 0; piece < parts[part].Length; piece++)
+            {
+                RoundedMatrix matrix = parts[part][piece];
+                room.Rows.Set(from + (piece * Piece), Width, matrix.Rows, count, RoundedMatrix.TakesBytes(Lanes.Widest));
+                matrix.Multiply(Lanes.Widest, room.Rows, count, to, SumsWidth, add: piece > 0, room.Sums);
+            }
         }
     }
 
@@ -127,7 +139,7 @@ internal sealed unsafe class DenseLayers
         ref float weights = ref MemoryMarshal.GetArrayDataReference(packedOuter);
 
         // The outer weights of a unit lie beside each other, so that eight labels are summed at a time, each over the units in their order.
-        for (int y = 0; y < padded; y += Lanes)
+        for (int y = 0; y < padded; y += AtOnce)
         {
             Vector256<float> eight = Vector256.LoadUnsafe(ref total, (nuint)y);
             for (int unit = 0; unit < bias.Length; unit++)
@@ -142,4 +154,46 @@ internal sealed unsafe class DenseLayers
     }
 
     private static float[] Read(ModelFile file, string section) => file.Values<float>(section).ToArray();
+
+    /// <summary>The weights of some numbers for labels and units, column after column.</summary>
+    private RoundedMatrix Rounded(int start, int length, int width, bool withBias)
+    {
+        int columns = labels + bias.Length;
+        sbyte[] values = new sbyte[length * columns];
+        float[] scales = new float[columns], shift = new float[columns];
+        for (int column = 0; column < columns; column++)
+        {
+            ReadOnlySpan<float> from = (column < labels ? direct : inner).AsSpan(((column < labels ? column : column - labels) * width) + start, length);
+            float most = 0;
+            foreach (float weight in from)
+            {
+                most = MathF.Max(most, MathF.Abs(weight));
+            }
+
+            scales[column] = most / sbyte.MaxValue;
+            for (int i = 0; i < length && most > 0; i++)
+            {
+                values[(column * length) + i] = (sbyte)MathF.Round(from[i] / most * sbyte.MaxValue);
+            }
+
+            shift[column] = withBias && column >= labels ? bias[column - labels] : 0;
+        }
+
+        return new RoundedMatrix(length, columns, values, scales, shift, RoundedMatrix.TakesBytes(Lanes.Widest));
+    }
+
+    private sealed class Scratch
+    {
+        public RoundedRows Rows { get; } = new();
+
+        public FloatBuffer Sums { get; private set; } = new(0);
+
+        public void Reserve(int length)
+        {
+            if (Sums.Length < length)
+            {
+                Sums = new FloatBuffer(length * 2);
+            }
+        }
+    }
 }

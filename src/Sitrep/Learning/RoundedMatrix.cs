@@ -11,7 +11,10 @@ namespace Sitrep.Learning;
 /// </remarks>
 internal sealed unsafe class RoundedMatrix
 {
-    private const int Columns = 16, RowsAtOnce = 6, LongestExact = 1024, Line = 64;
+    /// <summary>Rows whose sums are exact in floats.</summary>
+    public const int LongestExact = 1024;
+
+    private const int Columns = 16, RowsAtOnce = 6, Line = 64;
 
     private readonly int groups;
     private readonly sbyte[]? pinned;
