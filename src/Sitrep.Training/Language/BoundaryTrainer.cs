@@ -49,13 +49,14 @@ internal sealed class BoundaryTrainer(Contractions contractions, Abbreviations a
         {
             int start = 0;
             List<Span> words = [.. document.Sentences.SelectMany(sentence => sentence).Select(word => word.Span)];
+            SentenceSplitter.Word[] seen = SentenceSplitter.Look(document.Text, words);
             var ends = document.Sentences.Select(sentence => sentence[^1].Span.End).ToHashSet();
             for (int i = 0; i + 1 < words.Count; i++)
             {
                 bool last = ends.Contains(words[i].End);
                 if (!SentenceSplitter.IsBreak(document.Text, words[i].End, words[i + 1].Start))
                 {
-                    Learn(trainer, splitter.Describe(document.Text, words, i, start, features), last ? SentenceSplitter.Ends : SentenceSplitter.GoesOn);
+                    Learn(trainer, splitter.Describe(document.Text, seen, i, start, features), last ? SentenceSplitter.Ends : SentenceSplitter.GoesOn);
                 }
 
                 start = last ? i + 1 : start;

@@ -37,11 +37,27 @@ internal sealed class AcledCues
 
     private Row? Find(string type, string? mode, string trigger, IReadOnlySet<string> words, IReadOnlyCollection<string> by, IReadOnlyCollection<string> on) =>
         rows.Find(row => Fits(row.Types, type) && Fits(row.Modes, mode ?? "") && Fits(row.Triggers, trigger) && Fits(row.Any, words) && Fits(row.With, words)
-            && !row.Not.Overlaps(words) && Fits(row.By, by) && Fits(row.On, on));
+            && !Meet(row.Not, words) && Fits(row.By, by) && Fits(row.On, on));
 
     private static bool Fits(HashSet<string> wanted, string given) => wanted.Count == 0 || wanted.Contains(given);
 
-    private static bool Fits(HashSet<string> wanted, IEnumerable<string> given) => wanted.Count == 0 || wanted.Overlaps(given);
+    private static bool Fits(HashSet<string> wanted, IReadOnlySet<string> given) => wanted.Count == 0 || Meet(wanted, given);
+
+    private static bool Fits(HashSet<string> wanted, IReadOnlyCollection<string> given) => wanted.Count == 0 || wanted.Overlaps(given);
+
+    // A row has few words, a sentence many.
+    private static bool Meet(HashSet<string> few, IReadOnlySet<string> many)
+    {
+        foreach (string word in few)
+        {
+            if (many.Contains(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static HashSet<string> Set(TsvTable.Row row, string column) => [.. row.List(column)];
 

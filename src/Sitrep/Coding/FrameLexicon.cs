@@ -10,13 +10,32 @@ internal sealed record Frame(string Id, string Type, string? Mode, string Cameo,
     public const string None = "none";
 }
 
+/// <summary>A lemma in small letters as a verb (<c>v</c>), noun (<c>n</c>) or other word (<c>a</c>).</summary>
+internal readonly record struct FrameKey(string Lemma, char Pos)
+{
+    // Tables come from the project or its user, so that the plain hash will do, which is quicker than the one of tuples.
+    public override int GetHashCode()
+    {
+        unchecked
+        {
+            uint hash = 2166136261;
+            foreach (char c in Lemma)
+            {
+                hash = (hash ^ c) * 16777619;
+            }
+
+            return (int)((hash ^ Pos) * 16777619);
+        }
+    }
+}
+
 /// <summary>The frames of <c>data/en/frames.tsv</c> and of the user's own table, by lemma and part of speech.</summary>
 internal sealed class FrameLexicon
 {
     private const string Subject = "subj:";
 
     // The user's own table, if there is one, before the other.
-    private readonly Dictionary<(string Lemma, char Pos), List<Frame>>[] tables;
+    private readonly Dictionary<FrameKey, List<Frame>>[] tables;
 
     /// <exception cref="InvalidDataException">A row of the user's own lexicon is not as it should be.</exception>
     public FrameLexicon(Resources resources)
@@ -26,7 +45,7 @@ internal sealed class FrameLexicon
     }
 
     /// <exception cref="InvalidDataException">A row is not as it should be.</exception>
-    public static Dictionary<(string Lemma, char Pos), List<Frame>> ReadOwn(Resources resources, string path)
+    public static Dictionary<FrameKey, List<Frame>> ReadOwn(Resources resources, string path)
     {
         var table = TsvTable.Read(path);
         new OwnFrameCheck(resources).Check(table);
@@ -34,12 +53,12 @@ internal sealed class FrameLexicon
     }
 
     /// <summary>Whether there are frames of a word, alone or with what hyphens join to it.</summary>
-    public bool Knows(Sentence sentence, int token) => Array.Exists(tables, table => table.ContainsKey((sentence.LowerLemma(token), Pos(sentence.Tokens[token]))) || Joined(table, sentence, token) is not null);
+    public bool Knows(Sentence sentence, int token) => Array.Exists(tables, table => table.ContainsKey(new FrameKey(sentence.LowerLemma(token), Pos(sentence.Tokens[token]))) || Joined(table, sentence, token) is not null);
 
     /// <summary>The frame that fits a token: the user's own before others, one whose condition holds before one without a condition, the first of several unless a later one only adds the mode.</summary>
     public Frame? Match(Sentence sentence, int token)
     {
-        var key = (sentence.LowerLemma(token), Pos(sentence.Tokens[token]));
+        var key = new FrameKey(sentence.LowerLemma(token), Pos(sentence.Tokens[token]));
         HashSet<string>? below = null;
         foreach (var table in tables)
         {
@@ -51,7 +70,7 @@ internal sealed class FrameLexicon
             Frame? first = null;
             foreach (Frame frame in list)
             {
-                if (frame.With.Count == 0 || (first is not null && (first.Mode is not null || frame.Mode is null || frame.Type != first.Type)) || !frame.With.Overlaps(below ??= Below(sentence, token)))
+                if (frame.With.Count == 0 || (first is not null && (first.Mode is not null || frame.Mode is null || frame.Type != first.Type)) || !Holds(frame, below ??= Below(sentence, token)))
                 {
                     continue;
                 }
@@ -77,12 +96,12 @@ internal sealed class FrameLexicon
         return null;
     }
 
-    private static Dictionary<(string Lemma, char Pos), List<Frame>> Read(TsvTable table, bool own)
+    private static Dictionary<FrameKey, List<Frame>> Read(TsvTable table, bool own)
     {
-        var frames = new Dictionary<(string Lemma, char Pos), List<Frame>>();
+        var frames = new Dictionary<FrameKey, List<Frame>>();
         foreach (TsvTable.Row row in table.Rows)
         {
-            var key = (row["lemma"].ToLowerInvariant(), row["pos"][0]);
+            var key = new FrameKey(row["lemma"].ToLowerInvariant(), row["pos"][0]);
             if (!frames.TryGetValue(key, out var list))
             {
                 frames[key] = list = [];
@@ -97,10 +116,10 @@ internal sealed class FrameLexicon
     }
 
     // The tokeniser takes "cease-fire" and "sit-in" apart: the last piece stands for the word, or the one before a particle.
-    private static List<Frame>? Joined(Dictionary<(string Lemma, char Pos), List<Frame>> table, Sentence sentence, int token)
+    private static List<Frame>? Joined(Dictionary<FrameKey, List<Frame>> table, Sentence sentence, int token)
     {
         List<Frame>? Of(string word) =>
-            table.GetValueOrDefault((word, Pos(sentence.Tokens[token]))) ?? table.GetValueOrDefault((word, 'n')) ?? table.GetValueOrDefault((word, 'v'));
+            table.GetValueOrDefault(new FrameKey(word, Pos(sentence.Tokens[token]))) ?? table.GetValueOrDefault(new FrameKey(word, 'n')) ?? table.GetValueOrDefault(new FrameKey(word, 'v'));
 
         if (Hyphen(sentence, token + 1) && sentence.Tokens[token + 2].Upos is "ADP" or "ADV" or "ADJ" or "PART")
         {
@@ -121,6 +140,19 @@ internal sealed class FrameLexicon
 
     private static bool Acts(Sentence sentence, int child) =>
         sentence.Tokens[child] is var token && (token.Deprel is "nsubj" or "obl:agent" || (token.Is("obl") && sentence.Child(child, "case") is >= 0 and var at && sentence.Lower(at) == "by"));
+
+    private static bool Holds(Frame frame, HashSet<string> below)
+    {
+        foreach (string lemma in frame.With)
+        {
+            if (below.Contains(lemma))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static char Pos(Token token) => token.Upos switch { "VERB" => 'v', "NOUN" or "PROPN" => 'n', _ => 'a' };
 

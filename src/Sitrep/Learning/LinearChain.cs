@@ -83,8 +83,8 @@ internal sealed class LinearChain
             return;
         }
 
-        var best = new float[n * count];
         var from = new byte[n * count];
+        Span<float> before = stackalloc float[count], best = stackalloc float[count];
         for (int y = 0; y < count; y++)
         {
             best[y] = scores[y] + transitions[(count * count) + y];
@@ -92,26 +92,29 @@ internal sealed class LinearChain
 
         for (int i = 1; i < n; i++)
         {
-            for (int y = 0; y < count; y++)
+            best.CopyTo(before);
+            ReadOnlySpan<float> own = scores.Slice(i * count, count);
+            Span<byte> ways = from.AsSpan(i * count, count);
+            for (int y = 0; y < best.Length; y++)
             {
                 float highest = float.NegativeInfinity;
-                for (int p = 0; p < count; p++)
+                for (int p = 0, at = y; p < before.Length; p++, at += count)
                 {
-                    float value = best[((i - 1) * count) + p] + transitions[(p * count) + y];
+                    float value = before[p] + transitions[at];
                     if (value > highest)
                     {
-                        (highest, from[(i * count) + y]) = (value, (byte)p);
+                        (highest, ways[y]) = (value, (byte)p);
                     }
                 }
 
-                best[(i * count) + y] = highest + scores[(i * count) + y];
+                best[y] = highest + own[y];
             }
         }
 
         int last = 0;
         for (int y = 1; y < count; y++)
         {
-            last = best[((n - 1) * count) + y] > best[((n - 1) * count) + last] ? y : last;
+            last = best[y] > best[last] ? y : last;
         }
 
         for (int i = n - 1; i >= 0; i--)

@@ -94,12 +94,11 @@ internal sealed unsafe class RoundedRows
                 d = Vector256.MaxNative(d, Vector256.Abs(Vector256.Load(row + j + 24)));
             }
 
-            Vector256<float> most = Vector256.MaxNative(Vector256.MaxNative(a, b), Vector256.MaxNative(c, d));
-            float greatest = 0;
-            for (int lane = 0; lane < 8; lane++)
-            {
-                greatest = MathF.Max(greatest, most[lane]);
-            }
+            Vector256<float> eight = Vector256.MaxNative(Vector256.MaxNative(a, b), Vector256.MaxNative(c, d));
+            Vector128<float> most = Vector128.MaxNative(eight.GetLower(), eight.GetUpper());
+            most = Vector128.MaxNative(most, Vector128.Shuffle(most, Vector128.Create(2, 3, 0, 1)));
+            most = Vector128.MaxNative(most, Vector128.Shuffle(most, Vector128.Create(1, 0, 3, 2)));
+            float greatest = most.ToScalar();
 
             for (; j < width; j++)
             {

@@ -8,6 +8,9 @@ internal sealed class Contractions
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> lookup;
     private readonly int longest;
 
+    // Whether any of the words is cut between two letters of a to z.
+    private readonly bool[] meet = new bool[26 * 26];
+
     /// <param name="table">Columns <c>word</c> and <c>parts</c> (two, cut at <c>|</c>).</param>
     public Contractions(TsvTable table)
     {
@@ -20,6 +23,12 @@ internal sealed class Contractions
             }
 
             cuts.Add(row["word"], parts[0].Length);
+            if (!char.IsAsciiLetterLower(parts[0][^1]) || !char.IsAsciiLetterLower(parts[1][0]))
+            {
+                throw new InvalidDataException($"{table.Path}:{row.Line}: '{row["parts"]}' is not cut between two small letters");
+            }
+
+            meet[((parts[0][^1] - 'a') * 26) + parts[1][0] - 'a'] = true;
             longest = Math.Max(longest, row["word"].Length);
         }
 
@@ -32,6 +41,17 @@ internal sealed class Contractions
         if (CharKinds.Normal(text[at]) == 'n' && at + 2 < text.Length && CharKinds.IsApostrophe(text[at + 1]) && CharKinds.Normal(text[at + 2]) == 't')
         {
             return true;
+        }
+
+        if (at == 0)
+        {
+            return false;
+        }
+
+        char before = CharKinds.Normal(text[at - 1]), next = CharKinds.Normal(text[at]);
+        if (!char.IsAsciiLetterLower(before) || !char.IsAsciiLetterLower(next) || !meet[((before - 'a') * 26) + next - 'a'])
+        {
+            return false;
         }
 
         int start = at, end = at;

@@ -324,9 +324,13 @@ internal sealed unsafe class ParserNetwork
     internal static int Best(ReadOnlySpan<float> scores)
     {
         int best = 0;
+        float highest = scores[0];
         for (int i = 1; i < scores.Length; i++)
         {
-            best = scores[i] > scores[best] ? i : best;
+            if (scores[i] > highest)
+            {
+                (best, highest) = (i, scores[i]);
+            }
         }
 
         return best;

@@ -14,9 +14,10 @@ internal sealed class SentenceSplitter(LinearModel model, Abbreviations abbrevia
     public void Split(string text, IReadOnlyList<Span> words, List<int> ends, FeatureSet features)
     {
         int start = 0;
+        Word[] seen = Look(text, words);
         for (int i = 0; i < words.Count; i++)
         {
-            if (i == words.Count - 1 || IsBreak(text, words[i].End, words[i + 1].Start) || model.Best(Describe(text, words, i, start, features)) == Ends)
+            if (i == words.Count - 1 || IsBreak(text, words[i].End, words[i + 1].Start) || model.Best(Describe(text, seen, i, start, features)) == Ends)
             {
                 start = i + 1;
                 ends.Add(start);
@@ -27,21 +28,24 @@ internal sealed class SentenceSplitter(LinearModel model, Abbreviations abbrevia
     /// <summary>Whether the gap holds a blank line.</summary>
     public static bool IsBreak(string text, int from, int to) => text.AsSpan(from, to - from).Count('\n') >= 2;
 
+    /// <summary>What the features see of each word.</summary>
+    public static Word[] Look(string text, IReadOnlyList<Span> words) => [.. words.Select(span => new Word(text, span))];
+
     /// <summary>The features of the gap after word <paramref name="at"/>, which is not the last, of the sentence that begins at <paramref name="start"/>.</summary>
-    public FeatureSet Describe(string text, IReadOnlyList<Span> words, int at, int start, FeatureSet features)
+    public FeatureSet Describe(string text, Word[] words, int at, int start, FeatureSet features)
     {
         unchecked
         {
-            Word last = new(text, words[at]), next = new(text, words[at + 1]);
-            Word before = at > start ? new(text, words[at - 1]) : default, second = at + 2 < words.Count ? new(text, words[at + 2]) : default;
-            int gap = words[at + 1].Start - words[at].End;
-            ulong space = gap == 0 ? 0UL : text.AsSpan(words[at].End, gap).Contains('\n') ? 2UL : 1;
+            Word last = words[at], next = words[at + 1];
+            Word before = at > start ? words[at - 1] : default, second = at + 2 < words.Length ? words[at + 2] : default;
+            int gap = next.Span.Start - last.Span.End;
+            ulong space = gap == 0 ? 0UL : text.AsSpan(last.Span.End, gap).Contains('\n') ? 2UL : 1;
             ulong length = (ulong)Math.Min(at - start, 15) / 3;
             ulong stop = (last.Close * 4) + space, opening = (stop * 8) + next.Open;
-            ulong shortened = abbreviations.Kind(text.AsSpan(words[at].Start, words[at].Length));
-            if (shortened == 0 && last.Length == 1 && text[words[at].Start] == '.' && at > start)
+            ulong shortened = abbreviations.Kind(last.Span.In(text));
+            if (shortened == 0 && last.Length == 1 && last.First == '.' && at > start)
             {
-                shortened = 8 * abbreviations.Kind(text.AsSpan(words[at - 1].Start, words[at].End - words[at - 1].Start));
+                shortened = 8 * abbreviations.Kind(text.AsSpan(before.Span.Start, last.Span.End - before.Span.Start));
             }
 
             features.Clear();
@@ -62,7 +66,7 @@ internal sealed class SentenceSplitter(LinearModel model, Abbreviations abbrevia
             features.Add(15, second.Shape, opening);
             features.Add(16, shortened, opening);
             features.Add(17, shortened, next.Hash);
-            features.Add(18, Balance(text, words, start, at), opening);
+            features.Add(18, Balance(words, start, at), opening);
             features.Add(19, next.Shape, opening);
             features.Add(20, second.Hash, opening);
             features.Add(23, next.Hash, next.Open, stop);
@@ -71,13 +75,13 @@ internal sealed class SentenceSplitter(LinearModel model, Abbreviations abbrevia
             features.Add(26, next.Hash, next.Shape, last.Open);
             features.Add(27, last.Shape, next.Hash, next.Open);
             features.Add(28, before.Close, opening, length);
-            Word first = at > start ? new(text, words[start]) : last;
+            Word first = at > start ? words[start] : last;
             features.Add(29, first.Hash, opening);
             features.Add(30, before.Hash, last.Hash, next.Shape);
             features.Add(21, (ulong)Math.Min(at - start, 4), last.Hash, next.Open);
             if (start > 0)
             {
-                features.Add(22, new Word(text, words[start - 1]).Close, opening);
+                features.Add(22, words[start - 1].Close, opening);
             }
 
             return features;
@@ -85,12 +89,12 @@ internal sealed class SentenceSplitter(LinearModel model, Abbreviations abbrevia
     }
 
     /// <summary>How many brackets and quotation marks are open.</summary>
-    private static ulong Balance(string text, IReadOnlyList<Span> words, int start, int at)
+    private static ulong Balance(Word[] words, int start, int at)
     {
         int brackets = 0, quotes = 0, straight = 0;
         for (int i = Math.Max(start, at - 80); i <= at; i++)
         {
-            char c = text[words[i].Start];
+            char c = words[i].First;
             brackets += c == '(' ? 1 : c == ')' ? -1 : 0;
             quotes += c == '“' ? 1 : c == '”' ? -1 : 0;
             straight += c == '"' ? 1 : 0;
@@ -100,11 +104,12 @@ internal sealed class SentenceSplitter(LinearModel model, Abbreviations abbrevia
     }
 
     /// <summary>What the features see of a word.</summary>
-    private readonly struct Word
+    internal readonly struct Word
     {
         public Word(string text, Span span)
         {
             ReadOnlySpan<char> word = span.In(text);
+            (Span, First) = (span, word[0]);
             (Hash, Shape) = IsAddress(word) ? (1, word.Contains('@') ? 1UL : 2) : IsRule(word) ? (2, 3) : (CharKinds.LowerHash(word), CharKinds.ShapeHash(word));
             Length = (ulong)Math.Min(word.Length, 5);
             Open = (ulong)CharKinds.Of(word[0]) + 1;
@@ -130,6 +135,10 @@ internal sealed class SentenceSplitter(LinearModel model, Abbreviations abbrevia
 
         private static bool IsRule(ReadOnlySpan<char> word) =>
             word.Length > 3 && word[0] is '_' or '-' or '=' or '*' or '~' or '#' && word.IndexOfAnyExcept(word[0]) < 0;
+
+        public Span Span { get; }
+
+        public char First { get; }
 
         public ulong Hash { get; }
 

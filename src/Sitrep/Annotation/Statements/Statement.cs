@@ -53,6 +53,33 @@ public sealed record Statement(
     string? Within = null)
 {
     /// <summary>The statement in whose content a span stands, the shortest if they are nested.</summary>
-    internal static Statement? Holding(IEnumerable<Statement> statements, Span span) =>
-        statements.Where(s => s.Content.Any(c => c.Start <= span.Start && span.End <= c.End)).OrderBy(s => s.Content.Sum(c => c.Length)).FirstOrDefault();
+    /// <param name="apart">The id of a statement that is left out.</param>
+    internal static Statement? Holding(ImmutableArray<Statement> statements, Span span, string? apart = null)
+    {
+        Statement? shortest = null;
+        foreach (Statement statement in statements)
+        {
+            if (statement.Holds(span) && statement.Id != apart && (shortest is null || statement.Length < shortest.Length))
+            {
+                shortest = statement;
+            }
+        }
+
+        return shortest;
+    }
+
+    private int Length => Content.Sum(c => c.Length);
+
+    private bool Holds(Span span)
+    {
+        foreach (Span part in Content)
+        {
+            if (part.Start <= span.Start && span.End <= part.End)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -211,10 +211,16 @@ public sealed class StatementFinder(Resources resources)
     {
         var outer = drafts.Where(d => !drafts.Exists(o => o != d && d.Cue.TrueForAll(o.Content.Contains) && o.Content.Count > d.Content.Count)).ToList();
         int[] claimed = [.. outer.Select(d => d.Content.Count)];
+        (int First, int Last)[] reach = [.. outer.Select(d => d.Content.Count == 0 ? (int.MaxValue, -1) : (d.Content.Min(), d.Content.Max()))];
         for (int a = 0; a < outer.Count; a++)
         {
             for (int b = a + 1; b < outer.Count; b++)
             {
+                if (reach[a].Last < reach[b].First || reach[b].Last < reach[a].First)
+                {
+                    continue;
+                }
+
                 int[] shared = [.. outer[a].Content.Where(outer[b].Content.Contains)];
                 if (shared.Length > 0)
                 {
@@ -382,7 +388,8 @@ public sealed class StatementFinder(Resources resources)
             (speaker, speakerWords) = source is null ? (speaker, speakerWords) : (entity, source);
         }
 
-        return [.. statements.Select(s => s with { Within = Carrier(statements, s)?.Id })];
+        ImmutableArray<Statement> all = [.. statements];
+        return [.. all.Select(s => s with { Within = Carrier(all, s)?.Id })];
     }
 
     private static Statement Describe(Statement statement, StatementDraft draft, StatementDetails details)
@@ -397,8 +404,8 @@ public sealed class StatementFinder(Resources resources)
     }
 
     // The shortest statement whose content holds another's cue passes that one on.
-    private static Statement? Carrier(IEnumerable<Statement> statements, Statement one) =>
-        one.Cue is { } cue ? Statement.Holding(statements.Where(s => s.Id != one.Id), cue) : null;
+    private static Statement? Carrier(ImmutableArray<Statement> statements, Statement one) =>
+        one.Cue is { } cue ? Statement.Holding(statements, cue, apart: one.Id) : null;
 
     // What a relative pronoun stands for: the noun phrase before its clause.
     private static Span? Antecedent(AttributionText text, List<int> source)
