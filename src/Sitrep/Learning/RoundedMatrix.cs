@@ -207,6 +207,7 @@ internal sealed unsafe class RoundedMatrix
         }
     }
 
+    // With few rows each product waits for the sum before it, so the sums of every other group are kept apart; whole numbers, so the order does not matter.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TwoRows(RoundedRows inputs, int row, sbyte* weights, int column, float* c, int stride, bool add)
     {
@@ -214,22 +215,40 @@ internal sealed unsafe class RoundedMatrix
         {
             nint next = inputs.Stride;
             byte* a = inputs.Bytes + (row * next);
-            Vector256<int> c00 = default, c01 = default, c10 = default, c11 = default;
-            for (int k = 0; k < groups; k++)
+            Vector256<int> c00 = default, c01 = default, c10 = default, c11 = default, d00 = default, d01 = default, d10 = default, d11 = default;
+            int k = 0;
+            for (; k + 2 <= groups; k += 2)
             {
-                Vector256<sbyte> b0 = Vector256.Load(weights), b1 = Vector256.Load(weights + 32);
-                weights += 64;
+                Vector256<sbyte> b0 = Vector256.Load(weights), b1 = Vector256.Load(weights + 32), e0 = Vector256.Load(weights + 64), e1 = Vector256.Load(weights + 96);
+                weights += 128;
                 Vector256<byte> x = Vector256.Create(*(int*)a).AsByte();
                 c00 = AvxVnni.MultiplyWideningAndAdd(c00, x, b0);
                 c01 = AvxVnni.MultiplyWideningAndAdd(c01, x, b1);
                 x = Vector256.Create(*(int*)(a + next)).AsByte();
                 c10 = AvxVnni.MultiplyWideningAndAdd(c10, x, b0);
                 c11 = AvxVnni.MultiplyWideningAndAdd(c11, x, b1);
-                a += RoundedRows.Group;
+                x = Vector256.Create(*(int*)(a + RoundedRows.Group)).AsByte();
+                d00 = AvxVnni.MultiplyWideningAndAdd(d00, x, e0);
+                d01 = AvxVnni.MultiplyWideningAndAdd(d01, x, e1);
+                x = Vector256.Create(*(int*)(a + next + RoundedRows.Group)).AsByte();
+                d10 = AvxVnni.MultiplyWideningAndAdd(d10, x, e0);
+                d11 = AvxVnni.MultiplyWideningAndAdd(d11, x, e1);
+                a += 2 * RoundedRows.Group;
             }
 
-            Finish(c00, c01, inputs.Scales[row], column, c, add);
-            Finish(c10, c11, inputs.Scales[row + 1], column, c + stride, add);
+            if (k < groups)
+            {
+                Vector256<sbyte> b0 = Vector256.Load(weights), b1 = Vector256.Load(weights + 32);
+                Vector256<byte> x = Vector256.Create(*(int*)a).AsByte();
+                c00 = AvxVnni.MultiplyWideningAndAdd(c00, x, b0);
+                c01 = AvxVnni.MultiplyWideningAndAdd(c01, x, b1);
+                x = Vector256.Create(*(int*)(a + next)).AsByte();
+                c10 = AvxVnni.MultiplyWideningAndAdd(c10, x, b0);
+                c11 = AvxVnni.MultiplyWideningAndAdd(c11, x, b1);
+            }
+
+            Finish(c00 + d00, c01 + d01, inputs.Scales[row], column, c, add);
+            Finish(c10 + d10, c11 + d11, inputs.Scales[row + 1], column, c + stride, add);
         }
     }
 
@@ -239,17 +258,27 @@ internal sealed unsafe class RoundedMatrix
         unchecked
         {
             byte* a = inputs.Bytes + ((long)row * inputs.Stride);
-            Vector256<int> c0 = default, c1 = default;
-            for (int k = 0; k < groups; k++)
+            Vector256<int> c0 = default, c1 = default, d0 = default, d1 = default;
+            int k = 0;
+            for (; k + 2 <= groups; k += 2)
+            {
+                Vector256<byte> x = Vector256.Create(*(int*)a).AsByte(), y = Vector256.Create(*(int*)(a + RoundedRows.Group)).AsByte();
+                c0 = AvxVnni.MultiplyWideningAndAdd(c0, x, Vector256.Load(weights));
+                c1 = AvxVnni.MultiplyWideningAndAdd(c1, x, Vector256.Load(weights + 32));
+                d0 = AvxVnni.MultiplyWideningAndAdd(d0, y, Vector256.Load(weights + 64));
+                d1 = AvxVnni.MultiplyWideningAndAdd(d1, y, Vector256.Load(weights + 96));
+                weights += 128;
+                a += 2 * RoundedRows.Group;
+            }
+
+            if (k < groups)
             {
                 Vector256<byte> x = Vector256.Create(*(int*)a).AsByte();
                 c0 = AvxVnni.MultiplyWideningAndAdd(c0, x, Vector256.Load(weights));
                 c1 = AvxVnni.MultiplyWideningAndAdd(c1, x, Vector256.Load(weights + 32));
-                weights += 64;
-                a += RoundedRows.Group;
             }
 
-            Finish(c0, c1, inputs.Scales[row], column, c, add);
+            Finish(c0 + d0, c1 + d1, inputs.Scales[row], column, c, add);
         }
     }
 
