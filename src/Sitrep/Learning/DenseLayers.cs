@@ -171,9 +171,10 @@ internal sealed unsafe class DenseLayers
             }
 
             scales[column] = most / sbyte.MaxValue;
+            float times = sbyte.MaxValue / most;
             for (int i = 0; i < length && most > 0; i++)
             {
-                values[(column * length) + i] = (sbyte)MathF.Round(from[i] / most * sbyte.MaxValue);
+                values[(column * length) + i] = (sbyte)MathF.Round(from[i] * times);
             }
 
             shift[column] = withBias && column >= labels ? bias[column - labels] : 0;
