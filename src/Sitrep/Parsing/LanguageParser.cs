@@ -25,6 +25,7 @@ public sealed class LanguageParser
     private readonly ImmutableArray<string> xpos;
     private readonly ImmutableArray<string> relations;
     private readonly int properNoun;
+    private readonly WholeNames wholeNames;
     private readonly ConcurrentBag<Workspace> workspaces = [];
 
     /// <exception cref="InvalidDataException">The model is damaged or made for another version.</exception>
@@ -42,6 +43,7 @@ public sealed class LanguageParser
         xpos = file.Lines("xpos");
         relations = file.Lines("relations");
         properNoun = upos.IndexOf("PROPN");
+        wholeNames = new WholeNames(resources, CutName, properNoun);
         network = new ParserNetwork(file, relations.IndexOf("root"), new TagPairs(upos, xpos, file.Lines("features")), width);
         morphology = Morphology.Load(file, resources, network.Words);
     }
@@ -80,14 +82,24 @@ public sealed class LanguageParser
         return Build(article, workspace);
     }
 
+    private string[] CutName(string name)
+    {
+        var words = new List<Span>();
+        tokenizer.Tokenize(name, new Span(0, name.Length), words, new FeatureSet());
+        return [.. words.Select(word => word.Of(name))];
+    }
+
     /// <summary>Finds names when the whole article has been read, so that a word in one place can tell what it is in another.</summary>
     private void FindNames(string text, Workspace workspace)
     {
         workspace.Evidence.Clear();
         TakeEvidence(text, workspace, weigh: false);
         TakeEvidence(text, workspace, weigh: true);
+        ReadOnlySpan<Span> words = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(workspace.AllWords);
         for (int s = 0; s < workspace.Sentences.Count; s++)
         {
+            var (first, length) = workspace.Sentences[s];
+            wholeNames.Weigh(text, words.Slice(first, length), workspace.Reading(s));
             network.FindNames(workspace.Reading(s), workspace.Scratch);
         }
     }

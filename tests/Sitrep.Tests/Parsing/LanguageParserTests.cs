@@ -111,14 +111,15 @@ public sealed class LanguageParserTests
     public void A_family_name_alone_is_the_person_named_in_full_elsewhere()
     {
         static Sentence Words(int index, params string[] forms) => new(
-            index, new Span(0, 1), [.. forms.Select((form, i) => new Token(new Span(i, i + 1), form, form, form == "in" ? "ADP" : "PROPN", "_", "_", i - 1, "dep"))], []);
-        Sentence[] sentences = [Words(0, "Ada", "Kandil"), Words(1, "Kandil", "in", "Kandil")];
+            index, new Span(0, 1), [.. forms.Select((form, i) => new Token(new Span(i, i + 1), form, form, char.IsLower(form[0]) ? "ADP" : "PROPN", "_", "_", i - 1, "dep"))], []);
+        Sentence[] sentences = [Words(0, "Ada", "Kandil"), Words(1, "Kandil", "in", "Kandil", "of", "Kandil")];
         var names = System.Collections.Immutable.ImmutableArray.CreateBuilder<Name>();
         names.Add(new Name(0, 0, 1, EntityType.Person, new Span(0, 2)));
         names.Add(new Name(1, 0, 0, EntityType.Organization, new Span(0, 1)));
         names.Add(new Name(1, 2, 2, EntityType.Location, new Span(2, 3)));
+        names.Add(new Name(1, 4, 4, EntityType.Location, new Span(4, 5)));
         NameMemory.Apply(names, sentences);
-        Assert.Equal([EntityType.Person, EntityType.Person, EntityType.Location], names.Select(name => name.Type));
+        Assert.Equal([EntityType.Person, EntityType.Person, EntityType.Location, EntityType.Person], names.Select(name => name.Type));
     }
 
     [Fact]
