@@ -150,12 +150,40 @@ public sealed partial class EventCoder
         // What one agrees, refuses or threatens to do is not done yet: the words are the act.
         found.RemoveAll(t => sentence.Tokens[t.Token].Is("xcomp") && found.Exists(other => other.Token == sentence.Tokens[t.Token].Head && other.Label.Type is "AGREE" or "REJECT" or "THREATEN"));
 
+        // Nor is what an act is for: "called on both to lift the blockade", "raided the office to arrest him".
+        found.RemoveAll(t => sentence.Tokens[t.Token] is { IsVerbal: true } word && (word.Is("xcomp") || word.Is("advcl") || word.Is("ccomp") || word.Is("acl"))
+            && sentence.Child(t.Token, "mark") is >= 0 and var mark && sentence.Tokens[mark].Upos == "PART" && found.Exists(other => other.Token == word.Head));
+
+        // "Lifted the ban", "demanded the release", "carried out a raid": verb and object are one act. Only what is judged or refused is another's.
+        for (int i = found.Count - 1; i >= 0; i--)
+        {
+            Token word = sentence.Tokens[found[i].Token];
+            if (word.IsVerbal || !(word.Is("obj") || word.Deprel == "nsubj:pass") || found.FindIndex(t => t.Token == word.Head) is not (>= 0 and var verb)
+                || found[verb].Label.Type == found[i].Label.Type || found[verb].Label.Type is "REJECT" or "ACCUSE" or "SUPPORT")
+            {
+                continue;
+            }
+
+            if (found[verb].Label.Type is "REQUEST" or "AGREE" or "THREATEN" or "CONCEDE" or "RETREAT" || found[verb].Label.Score >= found[i].Label.Score)
+            {
+                found.RemoveAt(i);
+            }
+            else
+            {
+                found[i] = found[i] with { Carrier = word.Head };
+                found.RemoveAt(verb);
+                i = Math.Min(i, found.Count);
+            }
+        }
+
         // One act is coded once: "launched an attack", "ambushed a convoy, killing six", "shot dead".
         for (int i = found.Count - 1; i >= 0; i--)
         {
-            if (found.Exists(other => other.Token != found[i].Token && other.Label.Type == found[i].Label.Type && OneAct(sentence, other.Token, found[i].Token)
-                && (other.Label.Score > found[i].Label.Score || (other.Label.Score == found[i].Label.Score && other.Token < found[i].Token))))
+            int better = found.FindIndex(other => other.Token != found[i].Token && other.Label.Type == found[i].Label.Type && OneAct(sentence, other.Token, found[i].Token)
+                && (other.Label.Score > found[i].Label.Score || (other.Label.Score == found[i].Label.Score && other.Token < found[i].Token)));
+            if (better >= 0)
             {
+                found[better] = found[better] with { Carrier = found[i].Token };
                 found.RemoveAt(i);
             }
         }
@@ -170,7 +198,7 @@ public sealed partial class EventCoder
 
     private PoliticalEvent Describe(Context context, Sentence sentence, Trigger found, Statement? statement, Arguments arguments, HeadReadings heads, FeatureSet scratch, int number)
     {
-        var (token, label, frame) = found;
+        var (token, label, frame, _) = found;
         AnnotatedArticle article = context.Article;
         Span trigger = sentence.Tokens[token].Span;
         EventStatus status = classifier.Status(sentence, token, label, statement?.CueLemma ?? (statement is null ? null : "quote"), scratch);
@@ -243,7 +271,20 @@ public sealed partial class EventCoder
     }
 
     private Arguments ArgumentsOf(Context context, Sentence sentence, Trigger trigger, List<Trigger> triggers, Statement? statement, FeatureSet scratch) =>
-        Told(context, sentence, statement, trigger.Label, Moved(context, sentence, trigger, Judged(sentence, trigger.Token, triggers, TakingPart(context, sentence, trigger.Token, trigger.Label.Type, scratch))));
+        Told(context, sentence, statement, trigger.Label, Moved(context, sentence, trigger, Judged(sentence, trigger.Token, triggers, Carried(context, sentence, trigger, TakingPart(context, sentence, trigger.Token, trigger.Label.Type, scratch), scratch))));
+
+    // Who "ordered the release" or "launched the raid" made it, where the noun itself names nobody.
+    private Arguments Carried(Context context, Sentence sentence, Trigger trigger, Arguments found, FeatureSet scratch)
+    {
+        if (trigger.Carrier < 0 || (!found.Actors.IsEmpty && !found.Recipients.IsEmpty))
+        {
+            return found;
+        }
+
+        Arguments carried = TakingPart(context, sentence, trigger.Carrier, trigger.Label.Type, scratch);
+        ImmutableArray<int> Kept(ImmutableArray<int> own, ImmutableArray<int> other, ImmutableArray<int> more) => !own.IsEmpty ? own : [.. more.Where(m => m != trigger.Token && !other.Contains(m))];
+        return new Arguments(Kept(found.Actors, found.Recipients, carried.Actors), Kept(found.Recipients, found.Actors, carried.Recipients));
+    }
 
     // Forces that are deployed, sent or called up move themselves, whoever gave the order.
     private static Arguments Moved(Context context, Sentence sentence, Trigger trigger, Arguments found)
@@ -419,7 +460,8 @@ public sealed partial class EventCoder
     }
 
     /// <summary>A word that reports an event, with its frame if the lexicon has one.</summary>
-    private sealed record Trigger(int Token, EventLabel Label, Frame? Frame);
+    /// <param name="Carrier">Another word of the same act, by index in the sentence; −1 if there is none.</param>
+    private sealed record Trigger(int Token, EventLabel Label, Frame? Frame, int Carrier = -1);
 
     private sealed record Context(AnnotatedArticle Article, ParticipantCases Cases, CountryMentions Countries);
 }

@@ -37,9 +37,13 @@ internal sealed class FrameLexicon
     // The user's own table, if there is one, before the other.
     private readonly Dictionary<FrameKey, List<Frame>>[] tables;
 
+    // Names of days and months: a preposition before one says when.
+    private readonly HashSet<string> days;
+
     /// <exception cref="InvalidDataException">A row of the user's own lexicon is not as it should be.</exception>
     public FrameLexicon(Resources resources)
     {
+        days = [.. resources.Table("en", "times.tsv").Rows.Where(r => r["class"] is "weekday" or "weekdays" or "month").Select(r => r["word"])];
         var general = Read(resources.Table("en", "frames.tsv"), false);
         tables = resources.Lexicon is { } own ? [ReadOwn(resources, own), general] : [general];
     }
@@ -55,11 +59,14 @@ internal sealed class FrameLexicon
     /// <summary>Whether there are frames of a word, alone or with what hyphens join to it.</summary>
     public bool Knows(Sentence sentence, int token) => Array.Exists(tables, table => table.ContainsKey(new FrameKey(sentence.LowerLemma(token), Pos(sentence.Tokens[token]))) || Joined(table, sentence, token) is not null);
 
-    /// <summary>The frame that fits a token: the user's own before others, one whose condition holds before one without a condition, the first of several unless a later one only adds the mode.</summary>
+    /// <summary>
+    /// The frame that fits a token: the user's own before others, one whose condition holds before one without a condition, one whose condition the object or
+    /// a particle meets before one that holds further away, the first of several unless a later one only adds the mode. What is no event has to be told nearby.
+    /// </summary>
     public Frame? Match(Sentence sentence, int token)
     {
         var key = new FrameKey(sentence.LowerLemma(token), Pos(sentence.Tokens[token]));
-        HashSet<string>? below = null;
+        Dictionary<string, Distance>? around = null;
         foreach (var table in tables)
         {
             if ((Joined(table, sentence, token) ?? table.GetValueOrDefault(key)) is not { } list)
@@ -67,10 +74,29 @@ internal sealed class FrameLexicon
                 continue;
             }
 
+            for (Distance distance = Distance.Object; distance <= Distance.Below; distance++)
+            {
+                if (First(list, distance) is { } first)
+                {
+                    return first;
+                }
+            }
+
+            if (list.Find(frame => frame.With.Count == 0) is { } plain)
+            {
+                return plain;
+            }
+        }
+
+        return null;
+
+        Frame? First(List<Frame> list, Distance distance)
+        {
             Frame? first = null;
             foreach (Frame frame in list)
             {
-                if (frame.With.Count == 0 || (first is not null && (first.Mode is not null || frame.Mode is null || frame.Type != first.Type)) || !Holds(frame, below ??= Below(sentence, token)))
+                if (frame.With.Count == 0 || (first is not null && (first.Mode is not null || frame.Mode is null || frame.Type != first.Type))
+                    || (frame.Type == Frame.None && !frame.Own && distance == Distance.Below) || !Holds(frame, around ??= Around(sentence, token), distance))
                 {
                     continue;
                 }
@@ -82,18 +108,8 @@ internal sealed class FrameLexicon
                 }
             }
 
-            if (first is not null)
-            {
-                return first;
-            }
-
-            if (list.Find(frame => frame.With.Count == 0) is { } plain)
-            {
-                return plain;
-            }
+            return first;
         }
-
-        return null;
     }
 
     private static Dictionary<FrameKey, List<Frame>> Read(TsvTable table, bool own)
@@ -141,11 +157,11 @@ internal sealed class FrameLexicon
     private static bool Acts(Sentence sentence, int child) =>
         sentence.Tokens[child] is var token && (token.Deprel is "nsubj" or "obl:agent" || (token.Is("obl") && sentence.Child(child, "case") is >= 0 and var at && sentence.Lower(at) == "by"));
 
-    private static bool Holds(Frame frame, HashSet<string> below)
+    private static bool Holds(Frame frame, Dictionary<string, Distance> around, Distance distance)
     {
         foreach (string lemma in frame.With)
         {
-            if (below.Contains(lemma))
+            if (around.TryGetValue(lemma, out Distance found) && found <= distance)
             {
                 return true;
             }
@@ -156,29 +172,64 @@ internal sealed class FrameLexicon
 
     private static char Pos(Token token) => token.Upos switch { "VERB" => 'v', "NOUN" or "PROPN" => 'n', _ => 'a' };
 
-    // Lemmas two steps below the word and of the noun that it modifies. What a verb says of its subject, or in the passive of the words after "by", is told apart.
-    private static HashSet<string> Below(Sentence sentence, int token)
+    // Lemmas below the word and of the noun that it modifies, each where it is nearest. What a verb says of its subject, or in the passive of the words after "by", is told apart.
+    private Dictionary<string, Distance> Around(Sentence sentence, int token)
     {
-        var lemmas = new HashSet<string>(StringComparer.Ordinal);
+        var words = new Dictionary<string, Distance>(StringComparer.Ordinal);
+        void Add(string lemma, Distance distance)
+        {
+            if (!words.TryGetValue(lemma, out Distance known) || distance < known)
+            {
+                words[lemma] = distance;
+            }
+        }
+
+        bool verb = sentence.Tokens[token].Upos is "VERB";
         foreach (int child in sentence.Children(token))
         {
-            lemmas.Add(sentence.LowerLemma(child));
+            Token part = sentence.Tokens[child];
+            string lemma = sentence.LowerLemma(child);
+            bool affected = verb && (part.Is("obj") || part.Deprel is "nsubj:pass" || part.Is("compound"));
+            Add(lemma, affected ? Distance.Object : Distance.Near);
             if (Acts(sentence, child))
             {
-                lemmas.Add(Subject + sentence.LowerLemma(child));
+                Add(Subject + lemma, Distance.Near);
             }
 
+            // "Called on Monday" asks nobody for anything.
+            bool dated = days.Contains(lemma);
             foreach (int below in sentence.Children(child))
             {
-                lemmas.Add(sentence.LowerLemma(below));
+                Token other = sentence.Tokens[below];
+                if (!(dated && other.Is("case")))
+                {
+                    Add(
+                        sentence.LowerLemma(below),
+                        affected && (other.Is("conj") || other.Is("compound") || other.Is("amod")) ? Distance.Object
+                            : !verb || other.Is("case") || other.Is("conj") || other.Is("mark") ? Distance.Near
+                            : Distance.Below);
+                }
             }
         }
 
-        if (sentence.Tokens[token].Upos is not "VERB" && sentence.Tokens[token].Head is >= 0 and var head && !sentence.Tokens[token].Is("nsubj"))
+        if (!verb && sentence.Tokens[token].Head is >= 0 and var head && !sentence.Tokens[token].Is("nsubj"))
         {
-            lemmas.Add(sentence.LowerLemma(head));
+            Add(sentence.LowerLemma(head), Distance.Near);
         }
 
-        return lemmas;
+        return words;
+    }
+
+    /// <summary>How near a word stands to the one that is asked about.</summary>
+    private enum Distance
+    {
+        /// <summary>The object of a verb with the words before it, what its passive is said of, or a particle.</summary>
+        Object,
+
+        /// <summary>Governed, or the preposition of what is; around a noun also a step further, and what it hangs on.</summary>
+        Near,
+
+        /// <summary>Two steps below.</summary>
+        Below,
     }
 }
