@@ -51,6 +51,36 @@ public sealed class StatementFinderTests
         Assert.Equal(addressee, found.Addressee?.Span.Of(text));
     }
 
+    [Theory]
+    [InlineData("The governor of Kasai could not be reached for comment.", "The governor of Kasai", "could not be reached", "for comment")]
+    [InlineData("There was no immediate comment from the Chadian army.", "the Chadian army", "was no", "immediate comment")]
+    [InlineData("The palace has made no comment.", "The palace", "made no", "comment")]
+    [InlineData("Officials in Juba were not available for comment.", "Officials in Juba", "were not available", "for comment")]
+    [InlineData("The police did not answer calls on Tuesday.", "The police", "did not answer", "calls on Tuesday")]
+    [InlineData("Eritrea has not commented.", "Eritrea", "has not", "commented")]
+    public void Who_says_nothing_declines(string silence, string source, string cue, string content)
+    {
+        string text = "A bridge fell in Moundou on Monday, the mayor said. " + silence;
+        Statement found = Assert.Single(Articles.Code(text).Annotated.Statements, s => s.Source?.Of(text) == source);
+        Assert.Equal(Polarity.Declines, found.Polarity);
+        Assert.Equal(content, string.Join(" … ", found.Content.Select(c => c.Of(text))));
+        Assert.StartsWith(cue, found.Cue?.Of(text));
+    }
+
+    [Theory]
+    [InlineData("The comment was removed after an hour.")]
+    [InlineData("The army answered calls from residents on Tuesday.")]
+    public void Other_comments_and_answers_are_no_silence(string text) =>
+        Assert.DoesNotContain(Articles.Code(text).Annotated.Statements, s => s.Polarity == Polarity.Declines);
+
+    [Fact]
+    public void A_content_takes_the_apposition_of_its_last_noun()
+    {
+        const string Text = "Gunmen killed Amina Sule, a midwife from Gashua, the police chief said.";
+        Statement found = Assert.Single(Articles.Code(Text).Annotated.Statements);
+        Assert.Equal("Gunmen killed Amina Sule, a midwife from Gashua", Assert.Single(found.Content).Of(Text).TrimEnd(','));
+    }
+
     [Fact]
     public void A_statement_within_another_s_content_is_passed_on_by_it()
     {

@@ -14,6 +14,7 @@ public sealed class StatementFinder(Resources resources)
     private const float CueBias = -0.5f;
 
     private readonly CueWords cues = new(resources);
+    private readonly Silences silences = new(resources);
     private readonly AttributionTagger tagger = AttributionTagger.Load(resources);
 
     public ImmutableArray<Statement> Find(ParsedArticle parsed, ImmutableArray<Entity> entities)
@@ -54,6 +55,8 @@ public sealed class StatementFinder(Resources resources)
         }
 
         drafts.ForEach(d => Complete(text, d));
+        drafts.ForEach(d => Lengthen(text, d, all));
+        drafts.AddRange(silences.Find(text, drafts).ToList());
         drafts.ForEach(d => Open(text, d));
         drafts.ForEach(d => Close(text, d));
         Part(text, drafts);
@@ -134,6 +137,27 @@ public sealed class StatementFinder(Resources resources)
         for (int i = last + 1; i <= reached; i++)
         {
             draft.Content.Add(i);
+        }
+    }
+
+    // What a content says of a noun in apposition belongs to it: "the shooting of a midwife, a mother of two, police said".
+    private static void Lengthen(AttributionText text, StatementDraft draft, HashSet<int> cues)
+    {
+        foreach (int token in draft.Content.Order().ToArray())
+        {
+            int start = text.Start(text.SentenceOf(token));
+            Sentence sentence = text.Sentence(token);
+            foreach (int child in sentence.Children(token - start))
+            {
+                if (child + start < token || draft.Content.Contains(child + start) || !sentence.Tokens[child].Is("appos"))
+                {
+                    continue;
+                }
+
+                List<int> part = [.. sentence.Subtree(child).Select(i => i + start)];
+                bool apart = part.Exists(i => cues.Contains(i) || draft.Source.Contains(i)) || draft.Cue.Exists(c => c > token && c < part[0]);
+                draft.Content.UnionWith(apart ? [] : part);
+            }
         }
     }
 
