@@ -40,6 +40,7 @@ public sealed class StatementFinder(Resources resources)
             if (content.Count > 0)
             {
                 source = source.Count > 0 ? source : Doer(text, cue, content);
+                source = source.Count > 0 ? source : Beside(text, cue, content);
                 drafts.Add(new StatementDraft(cue, Nearest(source, cue), [.. content], text[RoleFeatures.HeadOf(text, cue)].Lemma.ToLowerInvariant()));
             }
         }
@@ -99,6 +100,51 @@ public sealed class StatementFinder(Resources resources)
         int last = phrase.FindIndex(i => i > subject && (text[i].Upos is "PUNCT" or "VERB" || text[i].Xpos is "WP" or "WDT" or "IN"));
         phrase = last > 0 ? phrase[..last] : phrase;
         return phrase.Exists(i => cue.Contains(i) || content.Contains(i)) ? [] : phrase;
+    }
+
+    // Who stands right beside a verb of saying where the tree is at a loss: "the uniforms, insurers believe, were hired", "'…,' grinned the winner".
+    private List<int> Beside(AttributionText text, List<int> cue, List<int> content)
+    {
+        int head = RoleFeatures.HeadOf(text, cue), sentence = text.SentenceOf(head), start = text.Start(sentence), end = text.Start(sentence + 1);
+        if (text[head].Upos != "VERB" || text.IsPassive(head) || cues.Verb(text[head]) is null)
+        {
+            return [];
+        }
+
+        int before = cue[0] - 1, after = cue[^1] + 1;
+        if (before > start && !content.Contains(before) && text[before].IsNominal)
+        {
+            List<int> subject = Phrase(text, cue, before, part => part[^1] == before);
+            if (subject.Count > 0 && (subject[0] == start || text[subject[0] - 1].Upos == "PUNCT"))
+            {
+                return subject;
+            }
+        }
+
+        if (after < end && content.Exists(i => i < cue[0]) && (cue[0] == start || text[before].Upos == "PUNCT"))
+        {
+            List<int> subject = Phrase(text, cue, after, part => part[0] == after);
+            content.RemoveAll(subject.Contains);
+            return subject;
+        }
+
+        return [];
+    }
+
+    // The longest noun phrase, without clauses, at whose edge a token stands.
+    private static List<int> Phrase(AttributionText text, List<int> cue, int edge, Predicate<List<int>> isAtEdge)
+    {
+        int start = text.Start(text.SentenceOf(edge));
+        List<int> longest = [];
+        for (int top = edge; top >= 0 && !cue.Contains(top); top = text.Heads[top])
+        {
+            List<int> part = [.. text.Sentence(top).Subtree(top - start).Select(i => i + start)];
+            int clause = part.FindIndex(i => i > top && (text[i].Upos is "PUNCT" or "VERB" || text[i].Xpos is "WP" or "WDT"));
+            part = clause > 0 ? part[..clause] : part;
+            longest = text[top].IsNominal && isAtEdge(part) && !part.Exists(cue.Contains) ? part : longest;
+        }
+
+        return longest;
     }
 
     // A source is one phrase: of several the one nearest to the cue.
