@@ -55,6 +55,7 @@ public sealed class StatementFinder(Resources resources)
             }
         }
 
+        Whole(text, drafts);
         drafts.ForEach(d => Complete(text, d));
         drafts.ForEach(d => Lengthen(text, d, all));
         drafts.AddRange(silences.Find(text, drafts).ToList());
@@ -164,6 +165,38 @@ public sealed class StatementFinder(Resources resources)
         }
 
         return runs.Count == 0 ? [] : runs.MinBy(run => Math.Min(Math.Abs(run[0] - cue[0]), Math.Abs(run[^1] - cue[^1])))!;
+    }
+
+    // Of whom a quotation is in part, it is as a whole, where nobody else outside of it claims words of it.
+    private static void Whole(AttributionText text, List<StatementDraft> drafts)
+    {
+        for (int start = 0; start < text.Count;)
+        {
+            int end = start + 1;
+            if (text.Quoted[start])
+            {
+                while (end < text.Count && text.Quoted[end] && text.Quotations[end] == text.Quotations[start])
+                {
+                    end++;
+                }
+
+                List<int> quoted = [.. Enumerable.Range(start, end - start)];
+                List<StatementDraft> claiming = drafts.FindAll(d => !quoted.Exists(d.Cue.Contains) && d.Content.Overlaps(quoted));
+                if (claiming.Count == 0 && quoted.Count >= SpeechWords && drafts.Exists(d => quoted.Exists(d.Cue.Contains)))
+                {
+                    // Others are quoted in it, so that it is not left over; it is of the one who was quoted last.
+                    claiming = drafts.FindAll(d => d.Cue.Count > 0 && d.Cue[^1] < start && !text.Quoted[d.Cue[0]] && text.Paragraphs[d.Cue[0]] == text.Paragraphs[start] && d.Content.Any(i => text.Quoted[i]));
+                    claiming = claiming.Count == 0 ? claiming : [claiming.MaxBy(d => d.Cue[0])!];
+                }
+
+                if (claiming.Count == 1 && !quoted.Exists(claiming[0].Source.Contains))
+                {
+                    claiming[0].Content.UnionWith(quoted);
+                }
+            }
+
+            start = end;
+        }
     }
 
     // A content that breaks off within a phrase takes the rest of it: words that follow without a mark between and hang on words that it has.
