@@ -8,10 +8,10 @@ namespace Sitrep.Annotation.Statements;
 public sealed class StatementFinder(Resources resources)
 {
     /// <summary>A quotation of at least this many words without a cue is speech that goes on; fewer are scare quotes or titles.</summary>
-    private const int SpeechWords = 6;
+    private const int SpeechWords = 8;
 
     /// <summary>Added to the score of what is no cue: one that has no content is dropped later, so more are let in than are likely.</summary>
-    private const float CueBias = -0.5f;
+    private const float CueBias = -0.38f;
 
     private readonly CueWords cues = new(resources);
     private readonly Silences silences = new(resources);
@@ -58,6 +58,7 @@ public sealed class StatementFinder(Resources resources)
         Whole(text, drafts);
         drafts.ForEach(d => Complete(text, d));
         drafts.ForEach(d => Lengthen(text, d, all));
+        drafts.ForEach(d => Clause(text, d, all));
         drafts.AddRange(silences.Find(text, drafts).ToList());
         drafts.ForEach(d => Open(text, d));
         drafts.ForEach(d => Close(text, d));
@@ -235,6 +236,27 @@ public sealed class StatementFinder(Resources resources)
 
                 List<int> part = [.. sentence.Subtree(child).Select(i => i + start)];
                 bool apart = part.Exists(i => cues.Contains(i) || draft.Source.Contains(i)) || draft.Cue.Exists(c => c > token && c < part[0]);
+                draft.Content.UnionWith(apart ? [] : part);
+            }
+        }
+    }
+
+    // A clause that a content takes without its subject ("the latest test, the agency said, was its biggest") has it too.
+    private static void Clause(AttributionText text, StatementDraft draft, HashSet<int> cues)
+    {
+        foreach (int token in draft.Cue.Count == 0 ? [] : draft.Content.Order().ToArray())
+        {
+            int start = text.Start(text.SentenceOf(token));
+            Sentence sentence = text.Sentence(token);
+            foreach (int child in sentence.Children(token - start))
+            {
+                if (sentence.Tokens[child].Deprel is not ("nsubj" or "nsubj:pass") || draft.Content.Contains(child + start))
+                {
+                    continue;
+                }
+
+                List<int> part = [.. sentence.Subtree(child).Select(i => i + start)];
+                bool apart = part.Exists(i => cues.Contains(i) || draft.Source.Contains(i) || draft.Content.Contains(i) || text[i].Xpos is "WP" or "WDT");
                 draft.Content.UnionWith(apart ? [] : part);
             }
         }
