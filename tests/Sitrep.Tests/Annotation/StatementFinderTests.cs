@@ -73,6 +73,26 @@ public sealed class StatementFinderTests
     public void Other_comments_and_answers_are_no_silence(string text) =>
         Assert.DoesNotContain(Articles.Code(text).Annotated.Statements, s => s.Polarity == Polarity.Declines);
 
+    [Theory]
+    [InlineData("The uniforms, insurers believe, were hired from a theatre in Lille.", "insurers", "The uniforms … were hired from a theatre in Lille")]
+    [InlineData("\"It was a bloodbath in there,\" grinned the winner, loosening his tie.", "the winner", "\"It was a bloodbath in there,\"")]
+    [InlineData("The latest test, the agency said, was its biggest yet.", "the agency", "The latest test … was its biggest yet")]
+    public void Speaker_and_content_around_a_verb_of_saying(string text, string source, string content)
+    {
+        Statement found = Assert.Single(Articles.Code(text).Annotated.Statements);
+        Assert.Equal(source, found.Source?.Of(text));
+        Assert.Equal(content, string.Join(" … ", found.Content.Select(c => c.Of(text).TrimEnd(',', '.'))));
+    }
+
+    [Fact]
+    public void A_quotation_in_which_others_are_quoted_is_of_the_one_who_was_quoted_last()
+    {
+        const string First = "\"The harvest is lost. We will not plant again,\"", Second = "\"Four in ten of us say they will leave, while the mayor says nobody will.\"";
+        const string Text = First + " Amadou Diallo said. " + Second;
+        Statement found = Assert.Single(Articles.Code(Text).Annotated.Statements, s => s.Source?.Of(Text) == "Amadou Diallo");
+        Assert.Equal([First, Second], found.Content.Select(c => c.Of(Text)));
+    }
+
     [Fact]
     public void A_content_takes_the_apposition_of_its_last_noun()
     {

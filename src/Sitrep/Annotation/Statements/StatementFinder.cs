@@ -108,7 +108,7 @@ public sealed class StatementFinder(Resources resources)
     private List<int> Beside(AttributionText text, List<int> cue, List<int> content)
     {
         int head = RoleFeatures.HeadOf(text, cue), sentence = text.SentenceOf(head), start = text.Start(sentence), end = text.Start(sentence + 1);
-        if (text[head].Upos != "VERB" || text.IsPassive(head) || cues.Verb(text[head]) is null)
+        if (text[head].Upos != "VERB" || text.IsPassive(head) || (cues.Verb(text[head]) is null && !content.Exists(i => text.Quoted[i])))
         {
             return [];
         }
@@ -255,8 +255,9 @@ public sealed class StatementFinder(Resources resources)
                     continue;
                 }
 
-                List<int> part = [.. sentence.Subtree(child).Select(i => i + start)];
-                bool apart = part.Exists(i => cues.Contains(i) || draft.Source.Contains(i) || draft.Content.Contains(i) || text[i].Xpos is "WP" or "WDT");
+                // Trees take a speaker between commas for an apposition of the subject.
+                List<int> part = [.. sentence.Subtree(child).Select(i => i + start).TakeWhile(i => !draft.Source.Contains(i) && !draft.Cue.Contains(i))];
+                bool apart = !part.Contains(child + start) || part.Exists(i => cues.Contains(i) || draft.Content.Contains(i) || text[i].Xpos is "WP" or "WDT");
                 draft.Content.UnionWith(apart ? [] : part);
             }
         }
