@@ -19,7 +19,7 @@ internal static class GroupingFormat
     {
         using var packed = new MemoryStream();
         using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-        using (var writer = new BinaryWriter(brotli))
+        using (var writer = new BinaryWriter(new BufferedStream(brotli, 1 << 16)))
         {
             Write(grouping.Copies, writer);
             writer.Write7BitEncodedInt(grouping.Events.Length);

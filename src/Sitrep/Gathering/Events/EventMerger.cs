@@ -22,7 +22,10 @@ internal sealed class EventMerger(MergeScorer scorer)
     private const float LeastMean = -3.5f;
 
     /// <summary>No single pair weighs more than this in an average, nor less than its negative's double.</summary>
-    private const float MostInMean = 4;
+    private const float MostInMean = 4, LeastInMean = -2 * MostInMean;
+
+    /// <summary>Sums in another order differ by less.</summary>
+    private const float Slack = 0.01f;
 
     private const float CopiedScore = 6;
 
@@ -35,9 +38,15 @@ internal sealed class EventMerger(MergeScorer scorer)
     /// <returns>Groups that hold a current report, each beginning with its first one; in the order of those.</returns>
     public ImmutableArray<ImmutableArray<MergedReport>> Merge(ReportTraits[] reports)
     {
+        ReportOutline[] outlines = new ReportOutline[reports.Length];
+        Parallel.For(0, reports.Length, i => outlines[i] = new ReportOutline(reports[i]));
         var candidates = new MergeCandidates(reports);
         var links = new Link[reports.Length][];
-        Parallel.For(0, reports.Length, i => links[i] = LinksOf(i, reports, candidates));
+        Parallel.For(0, reports.Length, () => new LinkSearch(scorer, reports, outlines, candidates), (i, _, search) =>
+        {
+            links[i] = search.Of(i);
+            return search;
+        }, _ => { });
         Link[] best = [.. links.SelectMany(l => l)];
         Array.Sort(best);
 
@@ -46,7 +55,7 @@ internal sealed class EventMerger(MergeScorer scorer)
         foreach (Link link in best)
         {
             List<int> a = groups[link.First], b = groups[link.Second];
-            if (ReferenceEquals(a, b) || (link.Score < CopiedScore && Mean(a, b, reports) < LeastMean))
+            if (ReferenceEquals(a, b) || (link.Score < CopiedScore && !Fit(a, b, reports, outlines)))
             {
                 continue;
             }
@@ -75,38 +84,27 @@ internal sealed class EventMerger(MergeScorer scorer)
         return merged.ToImmutable();
     }
 
-    private Link[] LinksOf(int report, ReportTraits[] reports, MergeCandidates candidates)
+    private static float Score(int a, int b, MergeScorer scorer, ReportTraits[] reports, ReportOutline[] outlines, float least) =>
+        outlines[a].MayBeCopied(outlines[b]) && MergeScorer.AreCopied(reports[a], reports[b]) ? CopiedScore : scorer.Score(reports[a], reports[b], least);
+
+    // Whether two groups reach the least mean. Pairs are looked at until those that are left cannot change the answer.
+    private bool Fit(List<int> a, List<int> b, ReportTraits[] reports, ReportOutline[] outlines)
     {
-        var links = new List<Link>();
-        foreach (int other in candidates.Of(report))
-        {
-            float least = reports[report].Report.Document == reports[other].Report.Document ? LeastScoreWithin : LeastScore;
-            float score = Score(reports[report], reports[other], least);
-            if (score >= least)
-            {
-                links.Add(new Link(score, report, other));
-            }
-        }
-
-        links.Sort();
-        return [.. links.Take(MostLinks)];
-    }
-
-    private float Score(ReportTraits a, ReportTraits b, float least) => MergeScorer.AreCopied(a, b) ? CopiedScore : scorer.Score(a, b, least);
-
-    private float Mean(List<int> a, List<int> b, ReportTraits[] reports)
-    {
+        int left = Math.Min(a.Count, Sample), right = Math.Min(b.Count, Sample), pairs = left * right;
         float sum = 0;
-        int left = Math.Min(a.Count, Sample), right = Math.Min(b.Count, Sample);
-        for (int i = 0; i < left; i++)
+        for (int pair = 0; pair < pairs; pair++)
         {
-            for (int j = 0; j < right; j++)
+            float rest = pairs - pair, least = LeastMean * pairs;
+            if (sum + (rest * MostInMean) < least - Slack || sum + (rest * LeastInMean) > least + Slack)
             {
-                sum += Math.Clamp(Score(reports[a[i * a.Count / left]], reports[b[j * b.Count / right]], -2 * MostInMean), -2 * MostInMean, MostInMean);
+                return sum + (rest * LeastInMean) > least;
             }
+
+            int one = a[pair / right * a.Count / left], other = b[pair % right * b.Count / right];
+            sum += Math.Clamp(Score(one, other, scorer, reports, outlines, LeastInMean), LeastInMean, MostInMean);
         }
 
-        return sum / (left * right);
+        return sum / pairs >= LeastMean;
     }
 
     // The links by which a group grew make a tree; from its first current report every other one has one way in.
@@ -139,6 +137,73 @@ internal sealed class EventMerger(MergeScorer scorer)
             float[] reasons = MergeScorer.AreCopied(reports[report], reports[parent]) ? [] : scorer.Reasons(reports[report], reports[parent]);
             return new MergedReport(report, Array.IndexOf(order, parent), link.Score, reasons);
         })];
+    }
+
+    // Finds the best links of one report after the other.
+    private sealed class LinkSearch(MergeScorer scorer, ReportTraits[] reports, ReportOutline[] outlines, MergeCandidates candidates)
+    {
+        private readonly List<int> found = [];
+        private readonly PriorityQueue<Link, Link> best = new(Comparer<Link>.Create((a, b) => b.CompareTo(a)));
+        private float[] bounds = [];
+        private int[] others = [];
+
+        /// <returns>The surest first.</returns>
+        public Link[] Of(int report)
+        {
+            // Those that may be surest come first: when there are enough links, what cannot be surer than the last of them needs no look.
+            int count = Promising(report);
+            Array.Sort(bounds, others, 0, count);
+            for (int i = count - 1; i >= 0 && !(best.Count == MostLinks && bounds[i] < best.Peek().Score); i--)
+            {
+                float least = Math.Max(LeastOf(report, others[i]), best.Count == MostLinks ? best.Peek().Score : float.NegativeInfinity);
+                float score = Score(report, others[i], scorer, reports, outlines, least);
+                if (score < least)
+                {
+                    continue;
+                }
+
+                var link = new Link(score, report, others[i]);
+                best.Enqueue(link, link);
+                if (best.Count > MostLinks)
+                {
+                    best.Dequeue();
+                }
+            }
+
+            Link[] links = new Link[best.Count];
+            for (int i = links.Length - 1; i >= 0; i--)
+            {
+                links[i] = best.Dequeue();
+            }
+
+            return links;
+        }
+
+        // Those that may reach what a link must.
+        private int Promising(int report)
+        {
+            ReadOnlySpan<int> all = candidates.Of(report, found);
+            if (bounds.Length < all.Length)
+            {
+                bounds = new float[2 * all.Length];
+                others = new int[2 * all.Length];
+            }
+
+            int count = 0;
+            foreach (int other in all)
+            {
+                float most = scorer.Bound.Of(outlines[report], outlines[other]);
+                if (most >= LeastOf(report, other))
+                {
+                    bounds[count] = most;
+                    others[count++] = other;
+                }
+            }
+
+            return count;
+        }
+
+        private float LeastOf(int a, int b) => outlines[a].Document == outlines[b].Document ? LeastScoreWithin : LeastScore;
     }
 
     private readonly record struct Link(float Score, int First, int Second) : IComparable<Link>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Sitrep.Gathering.Copies;
 
 namespace Sitrep.Gathering.Events;
@@ -15,72 +16,119 @@ internal sealed class MergeCandidates
     /// <summary>Reports that may be of more days than this are not looked for by town and day.</summary>
     private const int MostDays = 8;
 
-    private readonly int[][] partners;
+    // Marks in ascending order, beside each a report that has it; of one mark in the order of time.
+    private readonly ulong[] marks;
+    private readonly int[] holders;
+
+    // Where among the holders each report stands: its part of the places begins at its first.
+    private readonly int[] places, first;
 
     public MergeCandidates(ReportTraits[] reports)
     {
         // In the order of time, so that neighbours in a run are neighbours in time; what is undated comes last.
         int[] order = [.. Enumerable.Range(0, reports.Length).OrderBy(i => reports[i].Article.Published ?? int.MaxValue).ThenBy(i => i)];
-        int[] rank = new int[reports.Length];
-        for (int i = 0; i < order.Length; i++)
+        ulong[][] own = new ulong[reports.Length][];
+        Parallel.For(0, order.Length, rank => own[rank] = MarksOf(reports[order[rank]]));
+        marks = [.. own.SelectMany(m => m)];
+        holders = [.. own.SelectMany((m, rank) => Enumerable.Repeat(rank, m.Length))];
+        Array.Sort(marks, holders);
+        for (int from = 0, to; from < marks.Length; from = to)
         {
-            rank[order[i]] = i;
-        }
-
-        var marks = new List<ulong>();
-        var holders = new List<int>();
-        foreach (int report in order)
-        {
-            foreach (ulong mark in MarksOf(reports[report]).Distinct())
-            {
-                marks.Add(mark);
-                holders.Add(rank[report]);
-            }
-        }
-
-        ulong[] keys = [.. marks];
-        int[] items = [.. holders];
-        Array.Sort(keys, items);
-        var found = new List<int>[reports.Length];
-        for (int from = 0, to; from < keys.Length; from = to)
-        {
-            for (to = from + 1; to < keys.Length && keys[to] == keys[from]; to++)
+            for (to = from + 1; to < marks.Length && marks[to] == marks[from]; to++)
             {
             }
 
-            Array.Sort(items, from, to - from);
-            for (int i = from; i < to - 1; i++)
-            {
-                (found[order[items[i]]] ??= []).AddRange(items.AsSpan((i + 1)..Math.Min(to, i + 1 + Reach)));
-            }
+            Array.Sort(holders, from, to - from);
         }
 
-        partners = new int[reports.Length][];
-        Parallel.For(0, reports.Length, i => partners[i] = [.. (found[i] ?? []).Distinct().Select(at => order[at]).Order()]);
+        first = new int[reports.Length + 1];
+        for (int i = 0; i < holders.Length; i++)
+        {
+            holders[i] = order[holders[i]];
+            first[holders[i] + 1]++;
+        }
+
+        for (int i = 0; i < reports.Length; i++)
+        {
+            first[i + 1] += first[i];
+        }
+
+        places = new int[holders.Length];
+        int[] next = first[..^1];
+        for (int i = 0; i < holders.Length; i++)
+        {
+            places[next[holders[i]]++] = i;
+        }
     }
 
-    /// <summary>Those of a report's partners that come after it in time.</summary>
-    public ReadOnlySpan<int> Of(int report) => partners[report];
-
-    private static IEnumerable<ulong> MarksOf(ReportTraits traits)
+    /// <summary>Those of a report's partners that come after it in time, ascending.</summary>
+    /// <param name="found">What is in it is replaced; the answer is valid as long as it is left alone.</param>
+    public ReadOnlySpan<int> Of(int report, List<int> found)
     {
+        found.Clear();
+        foreach (int place in places.AsSpan(first[report]..first[report + 1]))
+        {
+            for (int i = place + 1; i <= place + Reach && i < marks.Length && marks[i] == marks[place]; i++)
+            {
+                found.Add(holders[i]);
+            }
+        }
+
+        Span<int> all = CollectionsMarshal.AsSpan(found);
+        all.Sort();
+        int kept = 0;
+        for (int i = 0; i < all.Length; i++)
+        {
+            if (i == 0 || all[i] != all[i - 1])
+            {
+                all[kept++] = all[i];
+            }
+        }
+
+        return all[..kept];
+    }
+
+    // Each once.
+    private static ulong[] MarksOf(ReportTraits traits)
+    {
+        var own = new List<ulong>(RarestWords + MostDays);
         ulong kind = Learning.FeatureSet.Hash(traits.Report.Event.Plover.Type) + (traits.Report.Happens ? 1UL : 0);
         WeightedWords all = traits.All;
-        foreach (int at in Enumerable.Range(0, all.Words.Length).OrderByDescending(i => traits.All.WeightOf(i)).ThenBy(i => i).Take(RarestWords))
+        int[] words = new int[all.Words.Length];
+        float[] lightness = new float[words.Length];
+        for (int i = 0; i < words.Length; i++)
         {
-            yield return Sequences.Join(kind, all.Words[at]);
+            words[i] = i;
+            lightness[i] = -all.WeightOf(i);
+        }
+
+        Array.Sort(words, (a, b) => lightness[a] != lightness[b] ? lightness[a].CompareTo(lightness[b]) : a.CompareTo(b));
+        foreach (int at in words.AsSpan(..Math.Min(RarestWords, words.Length)))
+        {
+            Add(Sequences.Join(kind, all.Words[at]));
         }
 
         foreach (ulong copied in traits.Copied)
         {
-            yield return Sequences.Join(kind ^ copied, 1);
+            Add(Sequences.Join(kind ^ copied, 1));
         }
 
         if (traits is { Report.Place: { Kind: "town" or "site" } place, Days: { } days } && days.Last - days.First <= MostDays)
         {
+            ulong town = Sequences.Join(kind, (uint)(Learning.FeatureSet.Hash(place.Name) >> 32));
             for (int day = days.First; day <= days.Last; day++)
             {
-                yield return Sequences.Join(Sequences.Join(kind, (uint)(Learning.FeatureSet.Hash(place.Name) >> 32)), (uint)day);
+                Add(Sequences.Join(town, (uint)day));
+            }
+        }
+
+        return [.. own];
+
+        void Add(ulong mark)
+        {
+            if (!own.Contains(mark))
+            {
+                own.Add(mark);
             }
         }
     }

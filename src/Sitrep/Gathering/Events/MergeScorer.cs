@@ -15,14 +15,20 @@ internal sealed class MergeScorer(float[] weights)
 
     private const int LeastCopiedWords = 5;
 
+    private const int CountryLength = 3;
+
     /// <summary>The logarithm of days counts up to this, and in thirds.</summary>
     private const double MostLogDays = 6, LogUnit = 3;
 
-    private const float MostRecipients = 3, MostNames = 4;
+    /// <summary>The rare words of participants, and names, count up to this.</summary>
+    public const float MostRecipients = 3, MostNames = 4;
 
     // What comparing the two articles may add at most: likeness is 1 at most, time apart nothing at least.
     private readonly float mostOfArticles = Math.Max(0, weights[(int)MergeField.ArticleNames]) + Math.Max(0, weights[(int)MergeField.ArticleWords])
         + (weights[(int)MergeField.PublishedApart] > 0 ? float.PositiveInfinity : 0);
+
+    /// <summary>What <see cref="Score"/> may be at most.</summary>
+    public MergeBound Bound { get; } = new(weights);
 
     public static MergeScorer Load(Resources resources)
     {
@@ -62,6 +68,12 @@ internal sealed class MergeScorer(float[] weights)
 
         return fields;
     }
+
+    /// <summary>How much days between two dates count, from one day on.</summary>
+    public static float DaysApart(int gap) => (float)(Math.Min(1 + Math.Log(gap), MostLogDays) / LogUnit);
+
+    /// <summary>How much days between two publications count.</summary>
+    public static float PublishedApart(int gap) => (float)(Math.Log(1 + gap) / LogUnit);
 
     /// <summary>Whether both are the same sentence in copies of one text, told by the same word: one event, whatever days a copy's own date suggests.</summary>
     public static bool AreCopied(ReportTraits a, ReportTraits b)
@@ -110,7 +122,7 @@ internal sealed class MergeScorer(float[] weights)
         {
             fields[(int)MergeField.ArticleNames] = a.Article.Names.Likeness(b.Article.Names);
             fields[(int)MergeField.ArticleWords] = a.Article.Words.Likeness(b.Article.Words);
-            fields[(int)MergeField.PublishedApart] = a.Article.Published is { } day && b.Article.Published is { } later ? (float)(Math.Log(1 + Math.Abs(day - later)) / LogUnit) : 0;
+            fields[(int)MergeField.PublishedApart] = a.Article.Published is { } day && b.Article.Published is { } later ? PublishedApart(Math.Abs(day - later)) : 0;
         }
     }
 
@@ -150,15 +162,14 @@ internal sealed class MergeScorer(float[] weights)
         }
 
         int gap = Math.Max(0, Math.Max(x.First - y.Last, y.First - x.Last));
-        float apart = gap == 0 ? 0 : (float)(Math.Min(1 + Math.Log(gap), MostLogDays) / LogUnit);
         if (a.Report.Dated && b.Report.Dated)
         {
             MergeField field = gap > 1 ? MergeField.DatesApart : gap == 1 ? MergeField.NextDay : x.First == x.Last && y.First == y.Last ? MergeField.SameDay : MergeField.DatesMeet;
-            fields[(int)field] = gap > 1 ? apart : 1;
+            fields[(int)field] = gap > 1 ? DaysApart(gap) : 1;
         }
         else
         {
-            fields[(int)(gap > 1 ? MergeField.NewsDaysApart : MergeField.NewsDaysMeet)] = gap > 1 ? apart : 1;
+            fields[(int)(gap > 1 ? MergeField.NewsDaysApart : MergeField.NewsDaysMeet)] = gap > 1 ? DaysApart(gap) : 1;
         }
     }
 
@@ -198,10 +209,27 @@ internal sealed class MergeScorer(float[] weights)
         {
             fields[(int)same] = 1;
         }
-        else if (!x.Any(code => y.Any(c => string.CompareOrdinal(code, 0, c, 0, 3) == 0)))
+        else if (!OfOneCountry(x, y))
         {
             fields[(int)other] = 1;
         }
+    }
+
+    // Codes begin with that of the country.
+    private static bool OfOneCountry(string[] x, string[] y)
+    {
+        foreach (string code in x)
+        {
+            foreach (string other in y)
+            {
+                if (string.CompareOrdinal(code, 0, other, 0, CountryLength) == 0)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private static void Persons(ReportTraits a, ReportTraits b, Span<float> fields)

@@ -24,6 +24,9 @@ internal readonly struct WeightedWords
 
     public ReadOnlySpan<uint> Words => words;
 
+    /// <summary>The square root of the sum of the squared weights.</summary>
+    public float Length => length;
+
     public float WeightOf(int index) => weights[index];
 
     /// <summary>The cosine of the two, 0 to 1.</summary>
