@@ -59,7 +59,7 @@ internal static class ExportCommand
         });
         command.Validators.Add(result =>
         {
-            if (result.GetResult(admin) is not null && (result.GetValue(changes) || result.GetValue(format) is Records or Documents or "annotation"))
+            if (result.GetResult(admin) is not null && (result.GetValue(changes) || result.GetValue(format) is Records or Documents || EventExports.HoldsArticles(result.GetValue(format) ?? "")))
             {
                 result.AddError("--admin goes with layouts of events alone");
             }
@@ -78,7 +78,7 @@ internal static class ExportCommand
         });
         command.Validators.Add(result =>
         {
-            if (result.GetValue(safe) && (result.GetValue(changes) || result.GetValue(format) is (Records or "annotation")))
+            if (result.GetValue(safe) && (result.GetValue(changes) || result.GetValue(format) is Records || EventExports.HoldsArticles(result.GetValue(format) ?? "")))
             {
                 result.AddError($"{result.GetValue(format) ?? "a list of changes"} holds or points into the articles' own words: it has no safe form");
             }

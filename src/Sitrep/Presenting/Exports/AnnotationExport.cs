@@ -70,11 +70,11 @@ internal sealed class AnnotationExport(CountryCodes countries) : IEventExport
 
     private static void Selectors(Utf8JsonWriter writer, string text, int start, int end)
     {
+        var points = new CodePoints(text);
         writer.WriteStartObject();
         writer.WriteString("type", "TextPositionSelector");
-        int first = CodePoints(text.AsSpan(0, start));
-        writer.WriteNumber("start", first);
-        writer.WriteNumber("end", first + CodePoints(text.AsSpan(start, end - start)));
+        writer.WriteNumber("start", points[start]);
+        writer.WriteNumber("end", points[end]);
         writer.WriteEndObject();
         writer.WriteStartObject();
         writer.WriteString("type", "TextQuoteSelector");
@@ -85,16 +85,5 @@ internal sealed class AnnotationExport(CountryCodes countries) : IEventExport
         writer.WriteString("prefix", text[before..start]);
         writer.WriteString("suffix", text[end..after]);
         writer.WriteEndObject();
-    }
-
-    private static int CodePoints(ReadOnlySpan<char> text)
-    {
-        int count = 0;
-        foreach (char c in text)
-        {
-            count += char.IsLowSurrogate(c) ? 0 : 1;
-        }
-
-        return count;
     }
 }

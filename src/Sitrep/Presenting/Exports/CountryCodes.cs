@@ -2,8 +2,9 @@ namespace Sitrep.Presenting.Exports;
 
 /// <summary>The codes of a country in the schemes on which data users join. Empty where a scheme has none.</summary>
 /// <param name="Numeric">ISO 3166-1 numeric, without leading zeros.</param>
+/// <param name="Alpha2">ISO 3166-1 alpha-2.</param>
 /// <param name="Region">As conflict events are grouped; <paramref name="ConflictRegion"/> is the coarser grouping of armed-conflict data.</param>
-internal sealed record CountryCode(string Name, string Numeric, string Fips, string GleditschWard, string Cow, string Region, string ConflictRegion)
+internal sealed record CountryCode(string Name, string Numeric, string Fips, string GleditschWard, string Cow, string Region, string ConflictRegion, string Alpha2 = "")
 {
     public static CountryCode Unknown { get; } = new("", "", "", "", "", "", "");
 }
@@ -19,14 +20,14 @@ internal sealed class CountryCodes
         {
             foreach (TsvTable.Row row in resources.Table(table).Rows)
             {
-                countries[row["iso3"]] = CountryCode.Unknown with { Name = row["name"] };
+                countries[row["iso3"]] = CountryCode.Unknown with { Name = row["name"], Alpha2 = row["iso2"] };
             }
         }
 
         foreach (TsvTable.Row row in resources.Table("country-codes.tsv").Rows)
         {
-            string name = countries.GetValueOrDefault(row["iso3"])?.Name ?? row["iso3"];
-            countries[row["iso3"]] = new CountryCode(name, row["numeric"], row["fips"], row["gleditschWard"], row["cow"], row["region"], row["conflictRegion"]);
+            CountryCode known = countries.GetValueOrDefault(row["iso3"]) ?? CountryCode.Unknown with { Name = row["iso3"] };
+            countries[row["iso3"]] = new CountryCode(known.Name, row["numeric"], row["fips"], row["gleditschWard"], row["cow"], row["region"], row["conflictRegion"], known.Alpha2);
         }
     }
 

@@ -29,6 +29,16 @@ public sealed class EventExports
             new("annotation", new AnnotationExport(countries)),
             new("parquet", new ParquetExport(countries)),
             new("xlsx", new XlsxExport(countries)),
+            new("gkg", new GkgExport(countries)),
+            new("icews", new IcewsExport(countries, units, resources)),
+            new("phoenix", new PhoenixExport(countries, resources)),
+            new("geopackage", new GeoPackageExport(countries)),
+            new("stix", new StixExport(countries)),
+            new("prov", new ProvExport(countries)),
+            new("brat", new BratExport(resources)),
+            new("doccano", new DoccanoExport()),
+            new("labelstudio", new LabelStudioExport()),
+            new("spacy", new SpacyExport()),
         ]);
     }
 
@@ -37,13 +47,18 @@ public sealed class EventExports
     {
         "annotation" => "jsonld",
         "geojson" or "kml" or "parquet" or "xlsx" => name,
-        "gdelt" or "gdelt-mentions" or "polecat" => "tsv",
-        "timemap" => "json",
-        "timesketch" => "jsonl",
+        "gdelt" or "gdelt-mentions" or "gkg" or "icews" or "phoenix" or "polecat" => "tsv",
+        "labelstudio" or "prov" or "stix" or "timemap" => "json",
+        "doccano" or "spacy" or "timesketch" => "jsonl",
+        "geopackage" => "gpkg",
+        "brat" => "zip",
         _ => "csv",
     };
 
     public IEnumerable<string> Names => exports.Keys;
+
+    /// <summary>Whether a layout holds or points into the articles' own words, or their places, and so has no safe form.</summary>
+    public static bool HoldsArticles(string name) => name is "annotation" or "brat" or "doccano" or "gkg" or "labelstudio" or "spacy";
 
     /// <exception cref="KeyNotFoundException">No layout has that name.</exception>
     public IEventExport Of(string name) => exports[name];

@@ -20,6 +20,7 @@ public sealed record EventPackage(string Layout, string File, int Written, strin
     [
         new("csv", "text/csv"), new("jsonl", "application/jsonl"), new("json", "application/json"), new("jsonld", "application/ld+json"), new("geojson", "application/geo+json"),
         new("kml", "application/vnd.google-earth.kml+xml"), new("parquet", "application/vnd.apache.parquet"), new("tsv", "text/tab-separated-values"),
+        new("gpkg", "application/geopackage+sqlite3"), new("zip", "application/zip"),
         new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ]);
 

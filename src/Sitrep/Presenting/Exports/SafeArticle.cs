@@ -55,7 +55,7 @@ internal sealed class SafeArticle
         Title = article.Title is { } title ? Cleaned(title) : null,
         Sentences = [.. article.Sentences.Select(Move)],
         Entities = [.. article.Entities.Select(e => e with { Name = Cleaned(e.Name), Mentions = [.. e.Mentions.Select(m => m with { Start = redaction.Start(m.Start), End = redaction.End(m.End) })] })],
-        Places = [.. article.Places.Select(p => p with { Name = Cleaned(p.Name), Start = redaction.Start(p.Start), End = redaction.End(p.End), GeonameId = coarse && IsClose(p) ? null : p.GeonameId })],
+        Places = [.. article.Places.Select(p => (coarse && IsClose(p) ? Coarse(p) : p) with { Name = Cleaned(p.Name), Start = redaction.Start(p.Start), End = redaction.End(p.End) })],
         Statements =
         [
             .. article.Statements.Select(s => s with
@@ -76,6 +76,9 @@ internal sealed class SafeArticle
             }),
         ],
     };
+
+    // To whole degrees, which is about as much as a province tells.
+    private static RecordPlace Coarse(RecordPlace place) => place with { GeonameId = null, Latitude = Math.Round(place.Latitude), Longitude = Math.Round(place.Longitude) };
 
     private RecordOffsets Move(RecordOffsets at) => new(redaction.Start(at.Start), redaction.End(at.End));
 

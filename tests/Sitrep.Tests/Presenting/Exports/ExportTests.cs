@@ -285,7 +285,7 @@ public sealed class ExportTests
     {
         using var output = new MemoryStream();
         Assert.Equal(0, Layouts.Of(layout).Write(Articles.Dossier(), output));
-        Assert.True(layout is "gdelt" or "gdelt-mentions" or "timesketch" || output.Length > 0);
+        Assert.True(layout is "gdelt" or "gdelt-mentions" or "gkg" or "phoenix" or "timesketch" or "doccano" or "spacy" || output.Length > 0);
     }
 
     private static Dossier Invented()
