@@ -57,7 +57,7 @@ internal static partial class FeedPages
     }
 
     /// <summary>Feeds hold what XML forbids: bare ampersands, names of HTML's entities, control characters. One of them must not cost the rest.</summary>
-    private static XDocument Parse(string feed)
+    internal static XDocument Parse(string feed)
     {
         string clean = Reference().Replace(feed, match => match.Value[0] == '<' ? match.Value : Legal(match.Value));
         clean = string.Concat(clean.Where(c => c is '\t' or '\n' or '\r' || (!char.IsControl(c) && c is not ('\uFFFE' or '\uFFFF')))).TrimStart();

@@ -49,6 +49,7 @@ internal static class FormatSniffer
             ".ndjson" or ".jsonl" => InputFormat.Ndjson,
             ".warc" => InputFormat.Warc,
             ".rss" or ".atom" => InputFormat.Feed,
+            ".opml" => InputFormat.Opml,
             _ => SniffContent(start),
         };
     }
@@ -100,7 +101,7 @@ internal static class FormatSniffer
         if (text.StartsWith('<'))
         {
             bool page = Has("<html") || Has("<!doctype html");
-            return !page && (Has("<rss") || Has("<feed") || Has("<rdf:RDF")) ? InputFormat.Feed : InputFormat.Html;
+            return !page && Has("<opml") ? InputFormat.Opml : !page && (Has("<rss") || Has("<feed") || Has("<rdf:RDF")) ? InputFormat.Feed : InputFormat.Html;
         }
 
         return Has("<html") || Has("<body") ? InputFormat.Html : InputFormat.Text;

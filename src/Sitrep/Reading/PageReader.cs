@@ -10,6 +10,9 @@ public enum InputFormat
     Ndjson,
     Warc,
     Feed,
+
+    /// <summary>A list of feeds that are saved beside it.</summary>
+    Opml,
 }
 
 /// <summary>A page, or why there is none: exactly one of the two is set.</summary>
@@ -46,7 +49,7 @@ public sealed class PageReader(InputFormat format, string? published, Limits? li
     private IEnumerable<PageResult> ReadPath(string path) =>
         Directory.Exists(path)
             ? Guarded(Slashes(path), ReadFolder(new DirectoryInfo(path), ""))
-            : ReadInput(Slashes(path), () => Open(path));
+            : ReadInput(Slashes(path), () => Open(path), Path.GetDirectoryName(Path.GetFullPath(path)));
 
     private IEnumerable<PageResult> ReadFolder(DirectoryInfo folder, string prefix)
     {
@@ -62,7 +65,7 @@ public sealed class PageReader(InputFormat format, string? published, Limits? li
             {
                 DirectoryInfo { LinkTarget: not null } => [],
                 DirectoryInfo inner => Guarded(id, ReadFolder(inner, id)),
-                _ => ReadInput(id, () => Open(entry.FullName)),
+                _ => ReadInput(id, () => Open(entry.FullName), folder.FullName),
             };
             foreach (PageResult result in results)
             {
@@ -71,26 +74,28 @@ public sealed class PageReader(InputFormat format, string? published, Limits? li
         }
     }
 
-    private IEnumerable<PageResult> ReadInput(string id, Func<Stream> open) => Guarded(id, ReadStream(id, open));
+    private IEnumerable<PageResult> ReadInput(string id, Func<Stream> open, string? folder = null) => Guarded(id, ReadStream(id, open, folder, format));
 
-    private IEnumerable<PageResult> ReadStream(string id, Func<Stream> open)
+    private IEnumerable<PageResult> ReadStream(string id, Func<Stream> open, string? folder, InputFormat taken)
     {
         using Stream raw = open();
         using Stream stream = FormatSniffer.Unpacked(raw);
         var (start, whole) = FormatSniffer.Peek(stream);
-        foreach (PageResult result in Pages(new PageInput(id, whole, published, limits ?? Limits.Default), start))
+        foreach (PageResult result in Pages(new PageInput(id, whole, published, limits ?? Limits.Default), start, folder, taken))
         {
             yield return result;
         }
     }
 
-    private IEnumerable<PageResult> Pages(PageInput input, byte[] start) =>
+    // The folder is that of the file, null where there is none.
+    private IEnumerable<PageResult> Pages(PageInput input, byte[] start, string? folder, InputFormat taken) =>
         start.Length == 0 ? [PageResult.Of(new Problem(input.Id, "the input is empty"))]
-        : (format == InputFormat.Auto ? FormatSniffer.Sniff(input.Id, start) : format) switch
+        : (taken == InputFormat.Auto ? FormatSniffer.Sniff(input.Id, start) : taken) switch
         {
             InputFormat.Ndjson => NdjsonPages.Read(input),
             InputFormat.Warc => WarcPages.Read(input),
             InputFormat.Feed => FeedPages.Read(input),
+            InputFormat.Opml => FeedList.Read(input, folder, (id, path) => Guarded(id, ReadStream(id, () => Open(path), null, InputFormat.Feed))),
             InputFormat.Html => WholePage.Read(input, PageKind.Html),
             _ => WholePage.Read(input, PageKind.ScrapedText),
         };

@@ -109,6 +109,34 @@ public sealed class PageReaderTests : IDisposable
         Assert.Equal("a\uFFFDb\uFFFDc😀", Assert.Single(Read(folder.FullName)).Page!.Content);
     }
 
+    [Fact]
+    public void A_list_of_feeds_reads_those_beside_it_and_names_those_that_are_elsewhere()
+    {
+        Write("feeds/town.xml", "<rss version=\"2.0\"><channel><item><guid>g1</guid><description>The mill reopened.</description></item></channel></rss>");
+        Write("feeds.opml", """
+            <?xml version="1.0"?><opml version="2.0"><head><title>Mine & yours</title></head><body><outline text="Papers">
+            <outline type="rss" text="Town" xmlUrl="feeds/town.xml"/><outline type="rss" text="Web" xmlUrl="https://news.example/rss"/>
+            <outline type="rss" text="Gone" xmlUrl="feeds/gone.xml"/><outline type="rss" text="Outside" xmlUrl="../secret.xml"/></outline></body></opml>
+            """);
+
+        PageResult[] results = Read(Path.Combine(folder.FullName, "feeds.opml"));
+
+        Assert.Equal(["g1", "https://news.example/rss", "feeds/gone.xml", "../secret.xml"], results.Select(result => result.Id));
+        Assert.Contains("The mill reopened.", results[0].Page!.Content, StringComparison.Ordinal);
+        Assert.Contains("nothing is fetched", results[1].Problem!.Message, StringComparison.Ordinal);
+        Assert.Equal("there is no such file", results[2].Problem!.Message);
+        Assert.Contains("not in its own folder", results[3].Problem!.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<opml version=\"2.0\"><body/></opml>", "names no feed")]
+    [InlineData("<opml version=\"2.0\"><body>", "not a list of feeds")]
+    public void A_list_without_feeds_or_cut_off_is_a_problem(string list, string message)
+    {
+        Write("feeds.opml", list);
+        Assert.Matches(message, Assert.Single(Read(Path.Combine(folder.FullName, "feeds.opml"))).Problem!.Message);
+    }
+
     private PageResult[] Read(params string[] paths) => [.. new PageReader(InputFormat.Auto, null).Read(paths, () => Stream.Null)];
 
     private void Write(string name, string content)
