@@ -18,6 +18,7 @@ internal static class ExportEndpoints
         [Json] = ("application/json", "json"),
         ["annotation"] = ("application/ld+json", "jsonld"),
         ["brat"] = ("application/zip", "zip"),
+        ["claims"] = ("application/ld+json", "jsonld"),
         ["doccano"] = ("application/jsonl", "jsonl"),
         ["gdelt"] = ("text/tab-separated-values", "tsv"),
         ["gdelt-mentions"] = ("text/tab-separated-values", "tsv"),

@@ -35,6 +35,7 @@ public sealed class EventExports
             new("geopackage", new GeoPackageExport(countries)),
             new("stix", new StixExport(countries)),
             new("prov", new ProvExport(countries)),
+            new("claims", new ClaimExport()),
             new("brat", new BratExport(resources)),
             new("doccano", new DoccanoExport()),
             new("labelstudio", new LabelStudioExport()),
@@ -45,7 +46,7 @@ public sealed class EventExports
     /// <summary>How the name of a file in the layout ends.</summary>
     public static string Extension(string name) => name switch
     {
-        "annotation" => "jsonld",
+        "annotation" or "claims" => "jsonld",
         "geojson" or "kml" or "parquet" or "xlsx" => name,
         "gdelt" or "gdelt-mentions" or "gkg" or "icews" or "phoenix" or "polecat" => "tsv",
         "labelstudio" or "prov" or "stix" or "timemap" => "json",

@@ -58,7 +58,7 @@ internal sealed class IcewsExport : IEventExport
         string code = side[0].Code ?? "";
         string country = code.Length >= 3 ? code[..3] : "";
         string[] named = [.. Enumerable.Range(1, Math.Max(0, (code.Length / 3) - 1)).Select(i => code.Substring(i * 3, 3)).Select(c => sectors.GetValueOrDefault(c, c))];
-        return [side[0].Name, DelimitedWriter.List(named), country is "" or "---" ? null : countries.Of(country).Name];
+        return [side[0].Name, string.Join(',', named.Select(n => n.Replace(',', ' '))), country is "" or "---" ? null : countries.Of(country).Name];
     }
 
     private object?[] Place(EventView view) => view.Event.Place is not { } place

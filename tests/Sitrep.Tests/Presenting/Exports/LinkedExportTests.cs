@@ -141,6 +141,27 @@ public sealed partial class LinkedExportTests
     }
 
     [Fact]
+    public void Claims_have_their_words_author_and_first_article_and_no_rating()
+    {
+        using JsonDocument json = JsonDocument.Parse(Bytes("claims"));
+        JsonElement claim = Assert.Single(json.RootElement.GetProperty("@graph").EnumerateArray());
+        Assert.Equal(("https://schema.org", "Claim", "We heard six shots", "2026-05-12"), (
+            json.RootElement.GetProperty("@context").GetString(), claim.GetProperty("@type").GetString(), claim.GetProperty("text").GetString(), claim.GetProperty("datePublished").GetString()));
+        Assert.Equal(("Person", "Petro Bondar"), (claim.GetProperty("author").GetProperty("@type").GetString(), claim.GetProperty("author").GetProperty("name").GetString()));
+        JsonElement article = claim.GetProperty("firstAppearance");
+        Assert.Equal(("NewsArticle", "https://a.example/1", "The Donets Courier"), (article.GetProperty("@type").GetString(), article.GetProperty("url").GetString(), article.GetProperty("publisher").GetProperty("name").GetString()));
+        Assert.DoesNotContain("eviewRating", json.RootElement.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_speaker_denies_is_no_claim_of_the_speaker()
+    {
+        ArticleRecord denied = First with { Statements = [First.Statements[0] with { Polarity = "denies" }] };
+        using JsonDocument json = JsonDocument.Parse(Bytes("claims", Articles.Dossier(denied)));
+        Assert.Equal(0, json.RootElement.GetProperty("@graph").GetArrayLength());
+    }
+
+    [Fact]
     public void Provenance_leads_from_each_event_by_its_words_and_article_to_the_bytes_of_the_page()
     {
         using JsonDocument json = JsonDocument.Parse(Bytes("prov"));
