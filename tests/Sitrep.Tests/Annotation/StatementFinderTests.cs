@@ -85,6 +85,14 @@ public sealed class StatementFinderTests
     }
 
     [Fact]
+    public void One_word_in_capitals_before_a_colon_is_a_note_several_are_a_transcript()
+    {
+        Assert.Empty(Articles.Code("CLARIFICATION: The first sentence names the wrong bridge.").Annotated.Statements);
+        const string Turns = "HOST: Where were you when the bridge fell?\n\nWITNESS: In the boat with my two brothers.";
+        Assert.Equal(["HOST", "WITNESS"], Articles.Code(Turns).Annotated.Statements.Select(s => s.Source?.Of(Turns)));
+    }
+
+    [Fact]
     public void A_quotation_in_which_others_are_quoted_is_of_the_one_who_was_quoted_last()
     {
         const string First = "\"The harvest is lost. We will not plant again,\"", Second = "\"Four in ten of us say they will leave, while the mayor says nobody will.\"";

@@ -6,7 +6,19 @@ internal static class SpeakerLabels
     /// <summary>A label is a name with a title at most, not a sentence.</summary>
     private const int LongestLabel = 6;
 
+    /// <summary>Words in capitals that are no name are a speaker in a transcript, which has several; one alone is a heading or a note.</summary>
+    private const int LeastTurns = 2;
+
     public static IEnumerable<StatementDraft> Find(AttributionText text)
+    {
+        List<StatementDraft> all = [.. Labelled(text)];
+        bool transcript = all.Count(d => !IsNamed(text, d)) >= LeastTurns;
+        return all.Where(d => transcript || IsNamed(text, d));
+    }
+
+    private static bool IsNamed(AttributionText text, StatementDraft draft) => draft.Source.Exists(i => text.Names[i] > 0);
+
+    private static IEnumerable<StatementDraft> Labelled(AttributionText text)
     {
         for (int start = 0; start < text.Count;)
         {
