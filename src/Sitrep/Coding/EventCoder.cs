@@ -150,6 +150,10 @@ public sealed partial class EventCoder
         // What one agrees, refuses or threatens to do is not done yet: the words are the act.
         found.RemoveAll(t => sentence.Tokens[t.Token].Is("xcomp") && found.Exists(other => other.Token == sentence.Tokens[t.Token].Head && other.Label.Type is "AGREE" or "REJECT" or "THREATEN"));
 
+        // Who warns of what another may do threatens nobody: "A may send troops, an official of B warned".
+        found.RemoveAll(t => t.Label.Type == "THREATEN" && sentence.LowerLemma(t.Token) == "warn" && sentence.Tokens[t.Token] is { Deprel: "parataxis", Head: >= 0 and var told }
+            && sentence.Tokens[told].IsVerbal && sentence.Child(told, "nsubj", "nsubj:pass") is >= 0 and var subject && sentence.Tokens[subject].Xpos != "PRP");
+
         // Nor is what an act is for: "called on both to lift the blockade", "raided the office to arrest him".
         found.RemoveAll(t => sentence.Tokens[t.Token] is { IsVerbal: true } word && (word.Is("xcomp") || word.Is("advcl") || word.Is("ccomp") || word.Is("acl"))
             && sentence.Child(t.Token, "mark") is >= 0 and var mark && sentence.Tokens[mark].Upos == "PART" && found.Exists(other => other.Token == word.Head));
@@ -271,7 +275,7 @@ public sealed partial class EventCoder
     }
 
     private Arguments ArgumentsOf(Context context, Sentence sentence, Trigger trigger, List<Trigger> triggers, Statement? statement, FeatureSet scratch) =>
-        Told(context, sentence, statement, trigger.Label, Moved(context, sentence, trigger, Judged(sentence, trigger.Token, triggers, Carried(context, sentence, trigger, TakingPart(context, sentence, trigger.Token, trigger.Label.Type, scratch), scratch))));
+        Told(context, sentence, trigger.Token, statement, trigger.Label, Moved(context, sentence, trigger, Judged(sentence, trigger.Token, triggers, Carried(context, sentence, trigger, TakingPart(context, sentence, trigger.Token, trigger.Label.Type, scratch), scratch))));
 
     // Who "ordered the release" or "launched the raid" made it, where the noun itself names nobody.
     private Arguments Carried(Context context, Sentence sentence, Trigger trigger, Arguments found, FeatureSet scratch)
@@ -321,16 +325,25 @@ public sealed partial class EventCoder
                 ]);
     }
 
-    // Where the police tell of arrests and name nobody else who made them, they did.
-    private static Arguments Told(Context context, Sentence sentence, Statement? statement, EventLabel label, Arguments found)
+    // Of arrests for which nobody is named, the police did what they tell of, or what is told beside them.
+    private static Arguments Told(Context context, Sentence sentence, int trigger, Statement? statement, EventLabel label, Arguments found)
     {
-        if (label.Type != "COERCE" || label.Mode != "arrest" || !found.Actors.IsEmpty || statement?.Source is not { } source || !sentence.Span.Contains(source))
+        if (label.Type != "COERCE" || label.Mode != "arrest" || !found.Actors.IsEmpty)
         {
             return found;
         }
 
-        int speaker = sentence.HeadOf(source);
-        return speaker < 0 || found.Recipients.Contains(speaker) || context.Cases.SectorOf(sentence, speaker) != "COP" ? found : found with { Actors = [speaker] };
+        int speaker = statement?.Source is { } source && sentence.Span.Contains(source) ? sentence.HeadOf(source) : -1;
+        if (speaker >= 0 && !found.Recipients.Contains(speaker) && context.Cases.Of(sentence, speaker, "", label.Type, []).Ruled?.Sector == "COP")
+        {
+            return found with { Actors = [speaker] };
+        }
+
+        int nearest = found.Recipients.IsEmpty ? -1
+            : Enumerable.Range(0, sentence.Tokens.Length)
+                .Where(i => i != trigger && sentence.Tokens[i].IsNominal && !found.Recipients.Any(r => sentence.Governs(r, i)) && context.Cases.SectorOf(sentence, i) == "COP")
+                .OrderBy(i => Math.Abs(i - trigger)).FirstOrDefault(-1);
+        return nearest < 0 ? found : found with { Actors = [nearest] };
     }
 
     // Whoever condemns, demands or fears an attack did not make it; the words after "by" did.

@@ -81,6 +81,10 @@ internal sealed class ParticipantCodeFeatures(ActorCoder coder)
                 Token token = one.Sentence.Tokens[mention.Token];
                 how |= mention.Token == one.Head ? Head : token.Head != one.Head ? Below : token.Is("nmod:poss") ? Possessor : token.Is("amod") || token.Is("compound") || token.Is("flat") ? Modifier : Below;
             }
+            else if (Follows(one, mention.Token))
+            {
+                how |= Below;
+            }
             else if (one.Others.Any(other => one.Sentence.Governs(other, mention.Token)))
             {
                 how |= Other;
@@ -103,6 +107,10 @@ internal sealed class ParticipantCodeFeatures(ActorCoder coder)
         bool foreign = coder.Roles.At(one.Sentence, one.Head)?.Sector != "GOV" && one.Sentence.Children(one.Head).ToArray().Any(c => one.Sentence.Tokens[c].Is("amod") && one.Sentence.Tokens[c].Lemma.ToLowerInvariant() is "foreign" or "overseas");
         return origins.Where(o => !foreign || ParticipantCoder.Prefixes.Contains(o.Key) || (o.Value & (Head | Modifier | Possessor | Below)) != 0).OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => new CountryCandidate(o.Key, o.Value));
     }
+
+    // "A village in X" is X's, also where the tree hangs "in X" on the verb: which it does, depends on the name.
+    private static bool Follows(ParticipantCase one, int token) =>
+        token == one.Head + 2 && one.Sentence.Lower(one.Head + 1) is "in" or "of" or "near" or "from" && one.Sentence.Tokens[one.Head].Upos == "NOUN";
 
     public void DescribeCountry(ParticipantCase one, CountryCandidate candidate, FeatureSet features)
     {

@@ -53,6 +53,35 @@ public sealed class EventCoderTests
         Assert.Equal(status ?? found.Status, found.Status);
     }
 
+    [Theory]
+    [InlineData("Norway called on both armies to lift the blockade.", "called", "REQUEST")]
+    [InlineData("Peru lifted its ban on Bolivian lorries on Monday.", "lifted", "CONCEDE")]
+    [InlineData("Police fired tear gas at students in Suva.", "fired", "ASSAULT")]
+    [InlineData("A court in Lusaka ordered the release of two singers.", "release|ordered", "RETREAT")]
+    public void Verb_and_object_are_one_act_and_what_it_is_for_is_none(string text, string triggers, string type)
+    {
+        PoliticalEvent found = Assert.Single(Articles.Code(text).Events);
+        Assert.Contains(found.Trigger.Of(text), triggers.Split('|'));
+        Assert.Equal(type, found.Plover.Type);
+        Assert.NotEmpty(found.Actors);
+    }
+
+    [Fact]
+    public void The_preposition_of_a_date_asks_nobody_for_anything() =>
+        Assert.DoesNotContain(Articles.Code("The Norwegian premier called the Danish king on Monday.").Events, e => e.Plover.Type == "REQUEST");
+
+    [Fact]
+    public void Who_warns_of_what_another_may_do_threatens_nobody() =>
+        Assert.DoesNotContain(Articles.Code("Chad may send more troops to the border with Niger, an official in Niamey warned.").Events, e => e.Plover.Type == "THREATEN");
+
+    [Fact]
+    public void Police_beside_an_arrest_that_nobody_is_named_for_made_it()
+    {
+        const string Text = "Eleven men were arrested in Kandy after police searched a warehouse.";
+        PoliticalEvent found = Assert.Single(Articles.Code(Text).Events, e => e.Plover.Mode == "arrest");
+        Assert.Equal("police", Assert.Single(found.Actors).Span.Of(Text));
+    }
+
     [Fact]
     public void Forces_that_are_sent_are_those_who_move()
     {

@@ -26,7 +26,12 @@ internal sealed class HomeCountries
 
             foreach (Token token in sentence.Tokens.Where(t => char.IsUpper(t.Form[0])))
             {
-                if ((countries.OfAdjective(token.Form) ?? (places.HasPart(token.Span) ? null : countries.OfCapital(token.Form))) is { } country)
+                // A country's name counts also where it was not taken for a place: which one it is must not matter.
+                if (countries.OfName(token.Form) is { } named && !places.Any(p => p.Span.Overlaps(token.Span)))
+                {
+                    Vote(here, named, NameVote, token.Span.Start);
+                }
+                else if ((countries.OfAdjective(token.Form) ?? (places.HasPart(token.Span) ? null : countries.OfCapital(token.Form))) is { } country)
                 {
                     Vote(here, country, NameVote, token.Span.Start);
                 }
