@@ -18,6 +18,8 @@ def page(number, articles):
     while words < WORDS:
         article = articles[(at * 7 + number // len(articles)) % len(articles)]
         for p in article["paragraphs"]:
+            if words >= WORDS:
+                break
             paragraphs.append(re.sub(r"\b(\d\d)\b", lambda m: str(10 + (int(m[1]) + number) % 90), p))
             words += len(p.split())
         at += 1
