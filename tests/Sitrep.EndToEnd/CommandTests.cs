@@ -19,7 +19,7 @@ public sealed class CommandTests
         Run run = Program.Start(["read", "samples/depot-herald.html"]);
         Assert.Equal(0, run.Code);
         Assert.Contains("WHAT HAPPENED", run.Output, StringComparison.Ordinal);
-        Assert.Contains("“Russia rejected the accusation.”", run.Output, StringComparison.Ordinal);
+        Assert.Contains("“the accusation”", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', run.Output);
         Assert.All(run.Lines, line => Assert.True(line.Length <= 80, line));
     }
