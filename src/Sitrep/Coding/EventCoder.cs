@@ -176,7 +176,6 @@ public sealed partial class EventCoder
             {
                 found[i] = found[i] with { Carrier = word.Head };
                 found.RemoveAt(verb);
-                i = Math.Min(i, found.Count);
             }
         }
 

@@ -103,6 +103,13 @@ internal sealed class AttributionText
     /// <summary>Children of a token, as indices in their sentence; add <see cref="Start"/> of it.</summary>
     public ReadOnlySpan<int> Children(int token) => Sentence(token).Children(token - starts[sentenceOf[token]]);
 
+    /// <summary>A token with all that hangs on it, in text order.</summary>
+    public IEnumerable<int> Subtree(int token)
+    {
+        int start = Start(SentenceOf(token));
+        return Sentence(token).Subtree(token - start).Select(i => i + start);
+    }
+
     public bool IsPassive(int verb)
     {
         foreach (int child in Children(verb))

@@ -55,7 +55,7 @@ internal sealed class RoleFeatures
         (subjectHead, climbed) = text.Subject(head);
         if (subjectHead >= 0)
         {
-            subject.UnionWith(text.Sentence(subjectHead).Subtree(subjectHead - sentenceStart).Select(i => i + sentenceStart));
+            subject.UnionWith(text.Subtree(subjectHead));
         }
 
         int end = text.Start(text.SentenceOf(head) + 1);

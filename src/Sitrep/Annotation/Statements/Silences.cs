@@ -40,13 +40,13 @@ internal sealed class Silences
         List<int> cue = Negated(text, verb);
         int start = text.Start(text.SentenceOf(verb));
         int[] governed = [.. text.Children(verb).ToArray().Select(c => c + start).Where(c => text[c].Is("obj") || text[c].Is("obl") || text[c].Deprel == "xcomp")];
-        int about = Array.Find(governed, c => with.Contains(text[c].Lemma.ToLowerInvariant()));
-        if (cue.Count < 2 || (with.Length > 0 && about == 0) || text.Subject(verb).Token is not (>= 0 and var subject) || !IsSomebody(text, subject))
+        bool asked = with.Length == 0 || Array.Exists(governed, c => with.Contains(text[c].Lemma.ToLowerInvariant()));
+        if (cue.Count < 2 || !asked || text.Subject(verb).Token is not (>= 0 and var subject) || !IsSomebody(text, subject))
         {
             return null;
         }
 
-        HashSet<int> content = governed.Length > 0 ? [.. governed.SelectMany(c => Phrase(text, c))] : [verb];
+        HashSet<int> content = governed.Length > 0 ? [.. governed.SelectMany(c => text.Subtree(c))] : [verb];
         return new StatementDraft([.. cue.Where(i => !content.Contains(i))], Named(text, subject, cue, content), content, text[verb].Lemma.ToLowerInvariant());
     }
 
@@ -78,8 +78,8 @@ internal sealed class Silences
                 return null;
             }
 
-            HashSet<int> source = [.. Phrase(text, subject)];
-            HashSet<int> content = [.. Phrase(text, noun).Where(i => !source.Contains(i) && !cue.Contains(i))];
+            HashSet<int> source = [.. text.Subtree(subject)];
+            HashSet<int> content = [.. text.Subtree(noun).Where(i => !source.Contains(i) && !cue.Contains(i))];
             return new StatementDraft(cue, Named(text, subject, cue, content), content, text[noun].Lemma.ToLowerInvariant());
         }
 
@@ -123,12 +123,6 @@ internal sealed class Silences
         return negated ? found : [word];
     }
 
-    private static IEnumerable<int> Phrase(AttributionText text, int head)
-    {
-        int start = text.Start(text.SentenceOf(head));
-        return text.Sentence(head).Subtree(head - start).Select(i => i + start);
-    }
-
     private static List<int> Named(AttributionText text, int head, List<int> cue, HashSet<int> content) =>
-        [.. Phrase(text, head).Where(i => !cue.Contains(i) && !content.Contains(i) && text[i].Upos is not "ADP" and not "PUNCT")];
+        [.. text.Subtree(head).Where(i => !cue.Contains(i) && !content.Contains(i) && text[i].Upos is not "ADP" and not "PUNCT")];
 }

@@ -56,7 +56,7 @@ internal sealed class StatementDetails(AttributionText text, CueWords cues, Ment
                 continue;
             }
 
-            int[] phrase = [.. text.Sentence(at).Subtree(child).Select(i => i + start).Where(i => !content.Contains(i))];
+            int[] phrase = [.. text.Subtree(at).Where(i => !content.Contains(i))];
             int first = phrase[0], last = phrase[^1];
             first = text[first].Upos == "ADP" ? phrase.Length > 1 ? phrase[1] : first : first;
             int clause = Array.FindIndex(phrase, i => i > at && (text[i].Upos is "PUNCT" or "VERB" or "SCONJ" || text[i].Xpos is "WP" or "WDT" or "IN"));

@@ -85,7 +85,7 @@ public sealed class StatementFinder(Resources resources)
             return [.. Enumerable.Range(start, text[start + own[0] - 1].Upos == "PUNCT" ? own[0] - 1 : own[0])];
         }
 
-        return sentence.Child(verb, "ccomp") is >= 0 and var clause ? [.. sentence.Subtree(clause).Select(i => i + start).Except(cue)] : [];
+        return sentence.Child(verb, "ccomp") is >= 0 and var clause ? [.. text.Subtree(clause + start).Except(cue)] : [];
     }
 
     // Who does what the cue says, where the tree tells: the subject of a verb, or of the one that governs it.
@@ -97,8 +97,7 @@ public sealed class StatementFinder(Resources resources)
             return [];
         }
 
-        int start = text.Start(text.SentenceOf(subject));
-        List<int> phrase = [.. text.Sentence(subject).Subtree(subject - start).Select(i => i + start).Where(i => i <= subject || !cue.Contains(i))];
+        List<int> phrase = [.. text.Subtree(subject).Where(i => i <= subject || !cue.Contains(i))];
         int last = phrase.FindIndex(i => i > subject && (text[i].Upos is "PUNCT" or "VERB" || text[i].Xpos is "WP" or "WDT" or "IN"));
         phrase = last > 0 ? phrase[..last] : phrase;
         return phrase.Exists(i => cue.Contains(i) || content.Contains(i)) ? [] : phrase;
@@ -136,11 +135,10 @@ public sealed class StatementFinder(Resources resources)
     // The longest noun phrase, without clauses, at whose edge a token stands.
     private static List<int> Phrase(AttributionText text, List<int> cue, int edge, Predicate<List<int>> isAtEdge)
     {
-        int start = text.Start(text.SentenceOf(edge));
         List<int> longest = [];
         for (int top = edge; top >= 0 && !cue.Contains(top); top = text.Heads[top])
         {
-            List<int> part = [.. text.Sentence(top).Subtree(top - start).Select(i => i + start)];
+            List<int> part = [.. text.Subtree(top)];
             int clause = part.FindIndex(i => i > top && (text[i].Upos is "PUNCT" or "VERB" || text[i].Xpos is "WP" or "WDT"));
             part = clause > 0 ? part[..clause] : part;
             longest = text[top].IsNominal && isAtEdge(part) && !part.Exists(cue.Contains) ? part : longest;
@@ -223,42 +221,43 @@ public sealed class StatementFinder(Resources resources)
     // What a content says of a noun in apposition belongs to it: "the shooting of a midwife, a mother of two, police said".
     private static void Lengthen(AttributionText text, StatementDraft draft, HashSet<int> cues)
     {
-        foreach (int token in draft.Content.Order().ToArray())
+        foreach (var (token, child) in LeftOut(text, draft).Where(m => m.Child > m.Token && text[m.Child].Is("appos")))
         {
-            int start = text.Start(text.SentenceOf(token));
-            Sentence sentence = text.Sentence(token);
-            foreach (int child in sentence.Children(token - start))
-            {
-                if (child + start < token || draft.Content.Contains(child + start) || !sentence.Tokens[child].Is("appos"))
-                {
-                    continue;
-                }
-
-                List<int> part = [.. sentence.Subtree(child).Select(i => i + start)];
-                bool apart = part.Exists(i => cues.Contains(i) || draft.Source.Contains(i)) || draft.Cue.Exists(c => c > token && c < part[0]);
-                draft.Content.UnionWith(apart ? [] : part);
-            }
+            List<int> part = [.. text.Subtree(child)];
+            bool apart = part.Exists(i => cues.Contains(i) || draft.Source.Contains(i)) || draft.Cue.Exists(c => c > token && c < part[0]);
+            draft.Content.UnionWith(apart ? [] : part);
         }
     }
 
     // A clause that a content takes without its subject ("the latest test, the agency said, was its biggest") has it too.
     private static void Clause(AttributionText text, StatementDraft draft, HashSet<int> cues)
     {
-        foreach (int token in draft.Cue.Count == 0 ? [] : draft.Content.Order().ToArray())
+        if (draft.Cue.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var (_, child) in LeftOut(text, draft).Where(m => text[m.Child].Deprel is "nsubj" or "nsubj:pass"))
+        {
+            // Trees take a speaker between commas for an apposition of the subject.
+            List<int> part = [.. text.Subtree(child).TakeWhile(i => !draft.Source.Contains(i) && !draft.Cue.Contains(i))];
+            bool apart = !part.Contains(child) || part.Exists(i => cues.Contains(i) || draft.Content.Contains(i) || text[i].Xpos is "WP" or "WDT");
+            draft.Content.UnionWith(apart ? [] : part);
+        }
+    }
+
+    // What hangs on a content's tokens and is not in it, in text order of the tokens; what is taken in meanwhile is no longer left out.
+    private static IEnumerable<(int Token, int Child)> LeftOut(AttributionText text, StatementDraft draft)
+    {
+        foreach (int token in draft.Content.Order().ToArray())
         {
             int start = text.Start(text.SentenceOf(token));
-            Sentence sentence = text.Sentence(token);
-            foreach (int child in sentence.Children(token - start))
+            foreach (int child in text.Children(token).ToArray())
             {
-                if (sentence.Tokens[child].Deprel is not ("nsubj" or "nsubj:pass") || draft.Content.Contains(child + start))
+                if (!draft.Content.Contains(child + start))
                 {
-                    continue;
+                    yield return (token, child + start);
                 }
-
-                // Trees take a speaker between commas for an apposition of the subject.
-                List<int> part = [.. sentence.Subtree(child).Select(i => i + start).TakeWhile(i => !draft.Source.Contains(i) && !draft.Cue.Contains(i))];
-                bool apart = !part.Contains(child + start) || part.Exists(i => cues.Contains(i) || draft.Content.Contains(i) || text[i].Xpos is "WP" or "WDT");
-                draft.Content.UnionWith(apart ? [] : part);
             }
         }
     }
@@ -545,9 +544,7 @@ public sealed class StatementFinder(Resources resources)
         {
             if (text[verb].Is("acl:relcl") && text.Heads[verb] is >= 0 and var noun)
             {
-                int start = text.Start(text.SentenceOf(noun));
-                int first = text.Sentence(noun).Subtree(noun - start)[0] + start;
-                return Span.Cover(text[first].Span, text[Math.Max(noun, source[0] - 1)].Span);
+                return Span.Cover(text[text.Subtree(noun).First()].Span, text[Math.Max(noun, source[0] - 1)].Span);
             }
         }
 

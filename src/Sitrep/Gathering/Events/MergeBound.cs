@@ -1,6 +1,6 @@
 namespace Sitrep.Gathering.Events;
 
-/// <summary>Tells from outlines what the score of two reports may be at most,, in a fraction of the time that the score takes. Most pairs need no more.</summary>
+/// <summary>Tells from outlines what the score of two reports may be at most, in a fraction of the time that the score takes. Most pairs need no more.</summary>
 internal sealed class MergeBound(float[] weights)
 {
     /// <summary>The sum is made in another order than the score's, so it may differ in the last digits.</summary>
