@@ -40,6 +40,12 @@ internal static class ArgumentFinder
     public static List<int> Makers(Sentence sentence, int trigger)
     {
         var found = new List<int>();
+        if (trigger > 0 && sentence.Tokens[trigger] is { Xpos: "VBG", Deprel: "advcl" } gerund && sentence.Tokens[trigger - 1] is var maker && maker.Is("obl") && maker.Head == gerund.Head && Case(sentence, trigger - 1) is "in" or "during" or "by")
+        {
+            // Both often hang on the verb: "hurt" "in police" "firing".
+            found.Add(trigger - 1);
+        }
+
         foreach (int child in sentence.Children(trigger))
         {
             Token token = sentence.Tokens[child];
@@ -55,11 +61,11 @@ internal static class ArgumentFinder
                     found.Add(child);
                 }
 
-                foreach (int maker in sentence.Children(child))
+                foreach (int word in sentence.Children(child))
                 {
-                    if (sentence.Tokens[maker].Is("compound"))
+                    if (sentence.Tokens[word].Is("compound"))
                     {
-                        found.Add(maker);
+                        found.Add(word);
                     }
                 }
             }

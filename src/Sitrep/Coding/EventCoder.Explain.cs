@@ -62,15 +62,16 @@ public sealed partial class EventCoder
         Statement? statement = article.Statements.FirstOrDefault(s => s.Id == coded.Statement);
         Arguments arguments = ArgumentsOf(context, sentence, trigger, triggers, statement, scratch);
         ImmutableArray<int> all = [.. arguments.Actors, .. arguments.Recipients];
-        HeadReadings readings = codes.Read(all.Select(head => (sentence, head)));
-        ImmutableArray<ParticipantExplanation> Participants(ImmutableArray<int> heads, string role, ImmutableArray<Participant> kept) =>
+        (Sentence Sentence, int Head)? implied = Implied(context, sentence, trigger, triggers, arguments);
+        HeadReadings readings = codes.Read(all.Select(head => (sentence, head)).Concat(implied is { } police ? [police] : []));
+        ImmutableArray<ParticipantExplanation> Participants(Sentence within, ImmutableArray<int> heads, string role, ImmutableArray<Participant> kept) =>
         [
-            .. heads.Where(head => kept.Any(p => p.Span == ParticipantCases.PhraseOf(sentence, head))).Select(head =>
+            .. heads.Where(head => kept.Any(p => p.Span == ParticipantCases.PhraseOf(within, head))).Select(head =>
             {
-                ParticipantCase one = context.Cases.Of(sentence, head, role, type, all);
+                ParticipantCase one = context.Cases.Of(within, head, role, type, within == sentence ? all : []);
                 ParticipantChoice choice = codes.Choose(one, context.Countries, readings, scratch);
                 return new ParticipantExplanation(
-                    Words(ParticipantCases.PhraseOf(sentence, head)), choice.Code, one.Ruled?.Code, choice.Country?.Code ?? "", ParticipantCodeFeatures.NamesOf(choice.Country?.Origins ?? 0), choice.Sector);
+                    Words(ParticipantCases.PhraseOf(within, head)), choice.Code, one.Ruled?.Code, choice.Country?.Code ?? "", ParticipantCodeFeatures.NamesOf(choice.Country?.Origins ?? 0), choice.Sector);
             }),
         ];
         AcledChoice? mapped = coded.Acled is null ? null : new AcledChoice(
@@ -85,8 +86,8 @@ public sealed partial class EventCoder
             coded.Plover.Type == type ? null : type,
             statement is null ? [] : [.. statement.Content.Select(Words)],
             statement?.Source is { } source ? Words(source) : null,
-            Participants(arguments.Actors, ParticipantFinder.Actor, coded.Actors),
-            Participants(arguments.Recipients, ParticipantFinder.Recipient, coded.Recipients),
+            implied is var (near, head) ? Participants(near, [head], ParticipantFinder.Actor, coded.Actors) : Participants(sentence, arguments.Actors, ParticipantFinder.Actor, coded.Actors),
+            Participants(sentence, arguments.Recipients, ParticipantFinder.Recipient, coded.Recipients),
             mapped,
             coded.Place is { } place ? Words(article.Places[place].Span) : null,
             coded.Date is not null && DatedBy(article, sentence, token) is { } time ? Words(time.Span) : null,

@@ -19,6 +19,9 @@ public sealed partial class EventCoder
 
     private const string Rejection = "REJECT";
 
+    /// <summary>The force named before these made it ("police firing"); before "killing" or "bombing" it may be whom it was done to.</summary>
+    private static readonly ImmutableArray<string> FiringNouns = ["fire", "firing", "shelling", "bombardment", "raid", "crackdown", "lathicharge"];
+
     /// <summary>How many tokens may lie between an event and what is counted in its sentence.</summary>
     private const int CountReach = 40;
 
@@ -60,18 +63,19 @@ public sealed partial class EventCoder
         var scratch = new FeatureSet();
         Context context = ContextOf(article);
         List<Trigger>[] triggers = TriggersOf(article, scratch);
-        var acts = new List<(Sentence Sentence, Trigger Trigger, Statement? Statement, Arguments Arguments)>();
+        var acts = new List<(Sentence Sentence, Trigger Trigger, Statement? Statement, Arguments Arguments, (Sentence Sentence, int Head)? Implied)>();
         foreach (Sentence sentence in article.Parsed.Sentences)
         {
             foreach (Trigger trigger in triggers[sentence.Index])
             {
                 Statement? statement = StatementOf(article, sentence.Tokens[trigger.Token].Span);
-                acts.Add((sentence, trigger, statement, ArgumentsOf(context, sentence, trigger, triggers[sentence.Index], statement, scratch)));
+                Arguments arguments = ArgumentsOf(context, sentence, trigger, triggers[sentence.Index], statement, scratch);
+                acts.Add((sentence, trigger, statement, arguments, Implied(context, sentence, trigger, triggers[sentence.Index], arguments)));
             }
         }
 
-        HeadReadings heads = codes.Read(acts.SelectMany(a => a.Arguments.Actors.Concat(a.Arguments.Recipients).Select(head => (a.Sentence, head))));
-        return [.. acts.Select((a, i) => Describe(context, a.Sentence, a.Trigger, a.Statement, a.Arguments, heads, scratch, i + 1))];
+        HeadReadings heads = codes.Read(acts.SelectMany(a => a.Arguments.Actors.Concat(a.Arguments.Recipients).Select(head => (a.Sentence, head)).Concat(a.Implied is { } one ? [one] : [])));
+        return [.. acts.Select((a, i) => Describe(context, a.Sentence, a.Trigger, a.Statement, a.Arguments, a.Implied, heads, scratch, i + 1))];
     }
 
     /// <summary>The statement in whose content a span stands, the shortest if they are nested.</summary>
@@ -199,7 +203,14 @@ public sealed partial class EventCoder
         return Hangs(a, b) || Hangs(b, a);
     }
 
-    private PoliticalEvent Describe(Context context, Sentence sentence, Trigger found, Statement? statement, Arguments arguments, HeadReadings heads, FeatureSet scratch, int number)
+    // Police work that is laid to nobody was done by the police that are named nearest.
+    private static (Sentence Sentence, int Head)? Implied(Context context, Sentence sentence, Trigger trigger, List<Trigger> triggers, Arguments arguments) =>
+        arguments.Actors.IsEmpty && ImpliedPolice.Did(trigger.Label.Type, trigger.Label.Mode)
+        && ImpliedPolice.IsDone(sentence, trigger.Token, word => triggers.Exists(t => t.Token == word && t.Label.Type is "REQUEST" or "AGREE" or "REJECT" or "THREATEN"))
+            ? ImpliedPolice.Nearest(context.Article.Parsed, sentence, (near, head) => context.Cases.SectorOf(near, head) == "COP")
+            : null;
+
+    private PoliticalEvent Describe(Context context, Sentence sentence, Trigger found, Statement? statement, Arguments arguments, (Sentence Sentence, int Head)? implied, HeadReadings heads, FeatureSet scratch, int number)
     {
         var (token, label, frame, _) = found;
         AnnotatedArticle article = context.Article;
@@ -212,7 +223,9 @@ public sealed partial class EventCoder
         }
 
         ImmutableArray<int> all = [.. arguments.Actors, .. arguments.Recipients];
-        ImmutableArray<Participant> by = Participants(context, sentence, arguments.Actors, ParticipantFinder.Actor, label.Type, all, heads, scratch);
+        ImmutableArray<Participant> by = implied is var (near, police)
+            ? Participants(context, near, [police], ParticipantFinder.Actor, label.Type, [], heads, scratch)
+            : Participants(context, sentence, arguments.Actors, ParticipantFinder.Actor, label.Type, all, heads, scratch);
         ImmutableArray<Participant> on = Participants(context, sentence, arguments.Recipients, ParticipantFinder.Recipient, label.Type, all, heads, scratch);
         on = [.. on.Where(p => !by.Any(a => a.Span.Overlaps(p.Span)))];
         bool agreed = frame is not null && frame.Type == label.Type;
@@ -229,6 +242,7 @@ public sealed partial class EventCoder
 
         string reason = frame is { Own: true } ? "own lexicon, frame " + frame.Id
             : string.Create(CultureInfo.InvariantCulture, $"{(agreed ? "frame " + frame!.Id : "classifier")}, {label.Score:0.0} ahead of no event");
+        reason += implied is null ? "" : "; by the police named nearest";
         return new PoliticalEvent(
             string.Create(CultureInfo.InvariantCulture, $"v{number}"),
             new PloverCode(type, mode, contexts.Of(sentence, article.Parsed.Article.Title)),
@@ -274,7 +288,7 @@ public sealed partial class EventCoder
     }
 
     private Arguments ArgumentsOf(Context context, Sentence sentence, Trigger trigger, List<Trigger> triggers, Statement? statement, FeatureSet scratch) =>
-        Told(context, sentence, trigger.Token, statement, trigger.Label, Moved(context, sentence, trigger, Judged(sentence, trigger.Token, triggers, Carried(context, sentence, trigger, TakingPart(context, sentence, trigger.Token, trigger.Label.Type, scratch), scratch))));
+        Told(context, sentence, trigger.Token, statement, trigger.Label, Moved(context, sentence, trigger, Pursued(context, sentence, trigger, triggers, Judged(sentence, trigger.Token, triggers, Carried(context, sentence, trigger, TakingPart(context, sentence, trigger.Token, trigger.Label.Type, scratch), scratch)))));
 
     // Who "ordered the release" or "launched the raid" made it, where the noun itself names nobody.
     private Arguments Carried(Context context, Sentence sentence, Trigger trigger, Arguments found, FeatureSet scratch)
@@ -292,19 +306,37 @@ public sealed partial class EventCoder
     // Forces that are deployed, sent or called up move themselves, whoever gave the order.
     private static Arguments Moved(Context context, Sentence sentence, Trigger trigger, Arguments found)
     {
-        if (trigger.Label.Type != "MOBILIZE" || !found.Actors.IsEmpty)
+        if (trigger.Label.Type != "MOBILIZE")
         {
             return found;
         }
 
-        ImmutableArray<int> forces = [.. found.Recipients.Where(r => sentence.Tokens[r].Is("nsubj:pass") && sentence.Tokens[r].Head == trigger.Token && context.Cases.SectorOf(sentence, r) is "MIL" or "COP" or "REB" or "SPY")];
-        return new Arguments(forces, [.. found.Recipients.Except(forces)]);
+        bool Moves(int token)
+        {
+            while (sentence.Tokens[token].Is("conj") && sentence.Tokens[token].Head >= 0)
+            {
+                token = sentence.Tokens[token].Head;
+            }
+
+            return sentence.Tokens[token].Is("nsubj:pass") && sentence.Tokens[token].Head == trigger.Token;
+        }
+
+        ImmutableArray<int> forces = [.. found.Recipients.Where(r => Moves(r) && context.Cases.SectorOf(sentence, r) is "MIL" or "COP" or "REB" or "SPY")];
+        return !found.Actors.IsEmpty && !found.Actors.All(Moves) ? found : new Arguments([.. found.Actors.Concat(forces).Order()], [.. found.Recipients.Except(forces)]);
     }
 
     // Where the classifier names nobody, the rules do, if it is an actor: what is "rejected" may be "a request from X", who made "an army raid" the army.
     private Arguments TakingPart(Context context, Sentence sentence, int trigger, string type, FeatureSet scratch)
     {
         Arguments found = participants.Find(sentence, trigger, type, scratch);
+        ImmutableArray<int> forces = type == "ASSAULT" && sentence.Tokens[trigger] is { IsVerbal: false } or { Xpos: "VBG" } && FiringNouns.Contains(sentence.LowerLemma(trigger))
+            ? [.. ArgumentFinder.Makers(sentence, trigger).Where(a => context.Cases.SectorOf(sentence, a) is "COP" or "MIL" or "PRM" or "REB")]
+            : [];
+        if (!forces.IsEmpty)
+        {
+            found = new Arguments(forces, [.. found.Recipients.Except(forces)]);
+        }
+
         if (!found.Actors.IsEmpty && !found.Recipients.IsEmpty)
         {
             return found;
@@ -343,6 +375,25 @@ public sealed partial class EventCoder
                 .Where(i => i != trigger && sentence.Tokens[i].IsNominal && !found.Recipients.Any(r => sentence.Governs(r, i)) && context.Cases.SectorOf(sentence, i) == "COP")
                 .OrderBy(i => Math.Abs(i - trigger)).FirstOrDefault(-1);
         return nearest < 0 ? found : found with { Actors = [nearest] };
+    }
+
+    // Police who arrest, search or question somebody for an attack did not make it.
+    private static Arguments Pursued(Context context, Sentence sentence, Trigger trigger, List<Trigger> triggers, Arguments found)
+    {
+        if (trigger.Label is not { Type: "ASSAULT", Mode: not "crowd-control" } || found.Actors.IsEmpty)
+        {
+            return found;
+        }
+
+        for (int below = trigger.Token, above = sentence.Tokens[below].Head; above >= 0; below = above, above = sentence.Tokens[below].Head)
+        {
+            if (triggers.Exists(t => t.Token == above && t.Label.Type is "COERCE" or "ACCUSE" or "REJECT") && !sentence.Tokens[below].Is("conj"))
+            {
+                return found with { Actors = [.. found.Actors.Where(a => sentence.Governs(trigger.Token, a) || context.Cases.SectorOf(sentence, a) != "COP")] };
+            }
+        }
+
+        return found;
     }
 
     // Whoever condemns, demands or fears an attack did not make it; the words after "by" did.

@@ -82,6 +82,54 @@ public sealed class EventCoderTests
         Assert.Equal("police", Assert.Single(found.Actors).Span.Of(Text));
     }
 
+    [Theory]
+    [InlineData("The commissioner of police banned a march in Kandy on Monday.", "LKACOP")]
+    [InlineData("A police party banned a march in Kandy on Monday.", "LKACOP")]
+    public void An_office_of_the_police_is_police(string text, string code) =>
+        Assert.Equal(code, Assert.Single(Assert.Single(Articles.Code(text).Events, e => e.Plover.Type == "COERCE").Actors).Code);
+
+    [Theory]
+    [InlineData("Police searched a warehouse in Kandy on Monday. Eleven men were arrested.", "Police")]
+    [InlineData("Eleven men were arrested in Kandy on Monday. A police spokesman gave no names.", "A police spokesman")]
+    public void Police_named_near_an_arrest_that_nobody_is_named_for_made_it(string text, string police)
+    {
+        CodedArticle article = Articles.Code(text);
+        PoliticalEvent found = Assert.Single(article.Events, e => e.Plover.Mode == "arrest");
+        Assert.Equal(police, Assert.Single(found.Actors).Span.Of(text));
+        Assert.Contains("police named nearest", found.Reason, StringComparison.Ordinal);
+        Assert.Equal(police, Assert.Single(Articles.Flow.Explain(article).Events, e => e.Event == found).Actors.Single().Words.Text);
+    }
+
+    [Theory]
+    [InlineData("Police searched a warehouse in Kandy on Monday. The union demanded the arrest of its owner.")]
+    [InlineData("Police searched a warehouse in Kandy on Monday. Its owner should be arrested, the union said.")]
+    [InlineData("Eleven men were arrested in Kandy on Monday. The weather was fair.")]
+    public void An_arrest_that_is_only_asked_for_or_has_no_police_near_is_nobody_s(string text) =>
+        Assert.DoesNotContain(Articles.Code(text).Events, e => e.Plover.Mode == "arrest" && e.Actors.Any(a => a.Code?.EndsWith("COP", StringComparison.Ordinal) == true));
+
+    [Theory]
+    [InlineData("Six people died in police firing in Kandy on Monday.")]
+    [InlineData("Six people were hurt in police firing as a mob ransacked a shop in Kandy.")]
+    public void Who_fired_is_told_by_the_word_before_it(string text)
+    {
+        PoliticalEvent found = Assert.Single(Articles.Code(text).Events, e => e.Trigger.Of(text) == "firing");
+        Assert.Equal("police", Assert.Single(found.Actors).Span.Of(text));
+    }
+
+    [Fact]
+    public void Police_who_question_somebody_over_an_attack_did_not_make_it()
+    {
+        const string Text = "Police in Kandy questioned a driver over the bomb attack on the bank.";
+        Assert.DoesNotContain(Articles.Code(Text).Events, e => e.Plover.Type == "ASSAULT" && !e.Actors.IsEmpty);
+    }
+
+    [Fact]
+    public void Police_and_soldiers_who_are_sent_both_move()
+    {
+        PoliticalEvent found = Assert.Single(Articles.Code("Police and soldiers have been deployed in the old town of Kandy.").Events, e => e.Plover.Type == "MOBILIZE");
+        Assert.Equal(["LKACOP", "LKAMIL"], found.Actors.Select(a => a.Code));
+    }
+
     [Fact]
     public void Forces_that_are_sent_are_those_who_move()
     {

@@ -18,6 +18,7 @@ internal sealed class RoleNouns
     private readonly Dictionary<string, Role> roles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Role>.AlternateLookup<ReadOnlySpan<char>> lookup;
     private readonly HashSet<string> openings;
+    private readonly HashSet<string> offices;
     private readonly HashSet<string> partitives;
 
     public RoleNouns(Resources resources)
@@ -29,6 +30,7 @@ internal sealed class RoleNouns
         }
 
         lookup = roles.GetAlternateLookup<ReadOnlySpan<char>>();
+        offices = [.. roles.Keys.Where(word => word.Contains(" of ", StringComparison.Ordinal)).Select(word => word[..word.IndexOf(" of ", StringComparison.Ordinal)])];
         openings = [.. roles.Keys.Where(word => word.Contains(' ', StringComparison.Ordinal)).Select(word => word[..word.LastIndexOf(' ')])];
     }
 
@@ -53,13 +55,18 @@ internal sealed class RoleNouns
 
     public Role? Of(string lemma) => roles.GetValueOrDefault(lemma.ToLowerInvariant());
 
-    /// <summary>The role at a token, with the noun before it where the two make one word ("prime minister", "air force").</summary>
+    /// <summary>The role at a token, with the noun before it where the two make one word ("prime minister", "air force"), or what it is the head of ("commissioner of police").</summary>
     public Role? At(Sentence sentence, int token)
     {
         string lemma = sentence.LowerLemma(token), form = sentence.Lower(token);
         if (token > 0 && openings.Contains(sentence.Lower(token - 1)) && roles.TryGetValue(sentence.Lower(token - 1) + " " + lemma, out Role? compound))
         {
             return compound;
+        }
+
+        if (token + 2 < sentence.Tokens.Length && sentence.Lower(token + 1) == "of" && offices.Contains(lemma) && roles.TryGetValue(lemma + " of " + sentence.LowerLemma(token + 2), out Role? office))
+        {
+            return office;
         }
 
         return roles.GetValueOrDefault(lemma) ?? roles.GetValueOrDefault(form) ?? Singular(form, sentence.Tokens[token].Form);
