@@ -18,14 +18,12 @@ internal sealed class AcledCrosswalk(AcledCues cues)
             "COERCE" => mode switch
             {
                 "arrest" => new AcledCode("Strategic developments", "Arrests"),
-                "seize" => new AcledCode("Strategic developments", "Disrupted weapons use"),
                 _ => null,
             },
             "MOBILIZE" => mode is "troops" or "militia" ? new AcledCode("Strategic developments", "Change to group/activity") : null,
             "RETREAT" => mode switch
             {
-                "withdraw" => new AcledCode("Strategic developments", "Non-violent transfer of territory"),
-                "disarm" => new AcledCode("Strategic developments", "Change to group/activity"),
+                "withdraw" or "disarm" => new AcledCode("Strategic developments", "Change to group/activity"),
                 "ceasefire" => new AcledCode("Strategic developments", "Agreement"),
                 _ => null,
             },
@@ -56,7 +54,7 @@ internal sealed class AcledCrosswalk(AcledCues cues)
             _ when lemma is "recapture" or "retake" or "liberate" or "capture" or "overrun" or "seize" =>
                 new AcledCode("Battles", state ? "Government regains territory" : "Non-state actor overtakes territory"),
             "beat" or "primitive" when !by.Any(Armed.Contains) => new AcledCode("Riots", "Mob violence"),
-            _ when on.Any(s => s.Length > 0 && !Armed.Contains(s) && s != "GOV") => new AcledCode("Violence against civilians", "Attack"),
+            _ when on.Any(s => s.Length > 0 && !Armed.Contains(s)) => new AcledCode("Violence against civilians", "Attack"),
             _ => new AcledCode("Battles", "Armed clash"),
         };
     }

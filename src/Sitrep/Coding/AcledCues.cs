@@ -3,6 +3,12 @@ namespace Sitrep.Coding;
 /// <summary>Tells ACLED's sub-events apart by the words of the event's sentence (<c>data/en/acled-cues.tsv</c>).</summary>
 internal sealed class AcledCues
 {
+    /// <summary>Stands among a row's modes for an act without one.</summary>
+    private const string NoMode = "-";
+
+    /// <summary>Stands among the words of a sentence whose trigger governs the name of a place.</summary>
+    public const string Place = "@place";
+
     private readonly List<Row> rows = [];
 
     public AcledCues(Resources resources)
@@ -25,7 +31,7 @@ internal sealed class AcledCues
     }
 
     /// <param name="trigger">The trigger's lemma, lower-case.</param>
-    /// <param name="words">Lemmas of the event's sentence, lower-case.</param>
+    /// <param name="words">Lemmas of the event's sentence, lower-case, and <see cref="Place"/>.</param>
     /// <param name="by">Sectors of the actors, <paramref name="on"/> of the recipients.</param>
     /// <returns>Null where no row fits.</returns>
     public AcledCode? Match(string type, string? mode, string trigger, IReadOnlySet<string> words, IReadOnlyCollection<string> by, IReadOnlyCollection<string> on) =>
@@ -36,7 +42,7 @@ internal sealed class AcledCues
         Find(type, mode, trigger, words, by, on)?.Line;
 
     private Row? Find(string type, string? mode, string trigger, IReadOnlySet<string> words, IReadOnlyCollection<string> by, IReadOnlyCollection<string> on) =>
-        rows.Find(row => Fits(row.Types, type) && Fits(row.Modes, mode ?? "") && Fits(row.Triggers, trigger) && Fits(row.Any, words) && Fits(row.With, words)
+        rows.Find(row => Fits(row.Types, type) && Fits(row.Modes, mode ?? NoMode) && Fits(row.Triggers, trigger) && Fits(row.Any, words) && Fits(row.With, words)
             && !Meet(row.Not, words) && Fits(row.By, by) && Fits(row.On, on));
 
     private static bool Fits(HashSet<string> wanted, string given) => wanted.Count == 0 || wanted.Contains(given);

@@ -76,7 +76,7 @@ public sealed partial class EventCoder
         ];
         AcledChoice? mapped = coded.Acled is null ? null : new AcledChoice(
             coded.Acled,
-            acled.LineOf(coded.Plover.Type, coded.Plover.Mode, sentence.Tokens[token].Lemma.ToLowerInvariant(), WordsOf(sentence), coded.Actors.Select(p => p.Code), coded.Recipients.Select(p => p.Code)));
+            acled.LineOf(coded.Plover.Type, coded.Plover.Mode, sentence.Tokens[token].Lemma.ToLowerInvariant(), WordsOf(article, sentence, token), coded.Actors.Select(p => p.Code), coded.Recipients.Select(p => p.Code)));
         return new EventExplanation(
             coded,
             Words(coded.Trigger),

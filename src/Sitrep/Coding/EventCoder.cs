@@ -247,7 +247,7 @@ public sealed partial class EventCoder
             string.Create(CultureInfo.InvariantCulture, $"v{number}"),
             new PloverCode(type, mode, contexts.Of(sentence, article.Parsed.Article.Title)),
             code,
-            acled.Map(type, mode, sentence.Tokens[token].Lemma.ToLowerInvariant(), WordsOf(sentence), by.Select(p => p.Code), on.Select(p => p.Code)),
+            acled.Map(type, mode, sentence.Tokens[token].Lemma.ToLowerInvariant(), WordsOf(article, sentence, token), by.Select(p => p.Code), on.Select(p => p.Code)),
             trigger,
             sentence.Index,
             by,
@@ -261,7 +261,20 @@ public sealed partial class EventCoder
             reason);
     }
 
-    private static HashSet<string> WordsOf(Sentence sentence) => [.. sentence.Tokens.Where(t => t.Upos is not ("PUNCT" or "DET" or "ADP")).Select(t => t.Lemma.ToLowerInvariant())];
+    // The lemmas of the sentence, and whether the trigger governs the name of a place: "captured Mweso", "were driven from Paletwa".
+    private static HashSet<string> WordsOf(AnnotatedArticle article, Sentence sentence, int token)
+    {
+        HashSet<string> words = [.. sentence.Tokens.Where(t => t.Upos is not ("PUNCT" or "DET" or "ADP")).Select(t => t.Lemma.ToLowerInvariant())];
+        bool Governed(Span place) =>
+            sentence.Span.Contains(place) && sentence.HeadOf(place) is >= 0 and var head && sentence.Tokens[head].Head is var above && (above == token || (above >= 0 && sentence.Tokens[above].Head == token))
+            && !(sentence.Child(head, "case") is >= 0 and var preposition && sentence.Lower(preposition) is "in" or "near" or "at" or "on");
+        if (article.Places.Any(p => Governed(p.Span)))
+        {
+            words.Add(AcledCues.Place);
+        }
+
+        return words;
+    }
 
     // By the classic meaning of the codes: what is only announced is an intent or a threat, what is asked without force an appeal.
     private string CameoOf(string type, string? mode, Frame? frame, EventStatus status)

@@ -130,6 +130,19 @@ public sealed class EventCoderTests
         Assert.Equal(["LKACOP", "LKAMIL"], found.Actors.Select(a => a.Code));
     }
 
+    [Theory]
+    [InlineData("Sudanese troops recaptured Wad Madani from rebels on Monday.", "recaptured", "Government regains territory")]
+    [InlineData("Soldiers drove the insurgents out of a village near Gao on Monday.", "drove", "Government regains territory")]
+    [InlineData("Rebels captured the town of Mweso on Monday.", "captured", "Non-state actor overtakes territory")]
+    [InlineData("Rebels and soldiers clashed near Mweso on Monday.", "clashed", "Armed clash")]
+    [InlineData("Police found a cache of rifles in Kandy on Monday.", "found", "Disrupted weapons use")]
+    [InlineData("Police searched two flats in Kandy on Monday.", "searched", null)]
+    [InlineData("Police arrested the leader of the opposition in Kandy on Monday.", "arrested", "Arrests")]
+    [InlineData("Planes dropped bombs on a market in El Fasher on Monday.", "dropped", "Air/drone strike")]
+    [InlineData("A militant hurled a grenade at a checkpoint near Pulwama on Monday.", "hurled", "Grenade")]
+    public void The_sub_event_of_ACLED_is_told_by_who_acts_and_by_the_words_beside(string text, string trigger, string? subEvent) =>
+        Assert.Equal(subEvent, Assert.Single(Articles.Code(text).Events, e => e.Trigger.Of(text) == trigger).Acled?.SubEventType);
+
     [Fact]
     public void Forces_that_are_sent_are_those_who_move()
     {
