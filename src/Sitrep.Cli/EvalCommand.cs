@@ -40,14 +40,17 @@ internal static class EvalCommand
 
                 return 0;
             }
-            catch (Exception error) when (error is InvalidDataException or IOException)
+            catch (Exception error) when (Cause(error) is InvalidDataException or IOException)
             {
-                Console.Error.WriteLine(error.Message);
+                Console.Error.WriteLine(Cause(error).Message);
                 return 1;
             }
         });
         return command;
     }
+
+    // Articles are coded side by side, so that what went wrong comes wrapped.
+    private static Exception Cause(Exception error) => error is AggregateException { InnerException: { } inner } ? inner : error;
 
     private static Dictionary<string, Answer> Code(GoldSet set, Flow flow)
     {

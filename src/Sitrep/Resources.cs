@@ -1,3 +1,5 @@
+using Sitrep.Annotation.Entities;
+
 namespace Sitrep;
 
 /// <summary>Where the tables (<c>data/</c>) and trained weights (<c>models/</c>) of an installation lie.</summary>
@@ -12,7 +14,7 @@ public sealed record Resources(string Root, string? Lexicon = null)
     /// <exception cref="InvalidDataException">The table is not as it should be; names the line and what should be there.</exception>
     public Resources WithLexicon(string path)
     {
-        _ = Coding.FrameLexicon.ReadOwn(this, path);
+        _ = Coding.FrameLexicon.ReadOwn(this, new Coding.WordClasses(this, new RoleNouns(this), new CountryNames(this)), path);
         return this with { Lexicon = path };
     }
 

@@ -77,6 +77,12 @@ public sealed class Sentence
     /// <summary>What the network read of the tokens; empty in a sentence made by hand.</summary>
     internal TokenEncodings Encodings { get; init; } = TokenEncodings.None;
 
+    /// <summary>What each token is part of a name of; empty where no names have been looked for.</summary>
+    internal ImmutableArray<EntityType?> NameTypes { get; init; } = [];
+
+    /// <summary>What the name that a token is part of names; null outside names.</summary>
+    internal EntityType? NameTypeOf(int token) => NameTypes.IsEmpty ? null : NameTypes[token];
+
     /// <summary>The index of the first token without a head, −1 in an empty sentence.</summary>
     public int Root => Tokens.Length == 0 ? -1 : Children(-1)[0];
 

@@ -20,9 +20,10 @@ internal static class EventsCommand
     {
         Resources resources = Resources.Installed;
         var flow = new Flow(resources);
-        var frames = new FrameLexicon(resources);
         var actors = new ActorCoder(resources);
-        var features = new EventFeatures(actors.Roles, actors.Countries, frames);
+        var classes = new WordClasses(resources, actors.Roles, actors.Countries);
+        var frames = new FrameLexicon(resources, classes);
+        var features = new EventFeatures(actors.Roles, actors.Countries, classes, frames);
         List<LabelledItem> items = LabelledItem.ReadAll(folder, flow);
         Console.WriteLine($"{items.Count} items");
         HashSet<string> triggers = [.. items.SelectMany(i => i.Gold.Select(g => i.Article.Parsed.Sentences[g.Sentence].Tokens[g.Token].Lemma.ToLowerInvariant()))];

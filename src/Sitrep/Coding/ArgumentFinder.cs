@@ -36,6 +36,32 @@ internal static class ArgumentFinder
         return new Arguments([.. Spread(sentence, actors)], [.. Spread(sentence, recipients)]);
     }
 
+    /// <summary>What a verb is done to: its objects, the subject of its passive, the noun that its participle modifies; of another word the recipients.</summary>
+    public static ImmutableArray<int> Affected(Sentence sentence, int trigger, Arguments arguments)
+    {
+        if (!sentence.Tokens[trigger].IsVerbal)
+        {
+            return arguments.Recipients;
+        }
+
+        var found = new List<int>();
+        foreach (int child in sentence.Children(trigger))
+        {
+            if (sentence.Tokens[child] is var token && (token.Is("obj") || token.Is("iobj") || token.Is("nsubj:pass")))
+            {
+                found.Add(Antecedent(sentence, child, trigger));
+            }
+        }
+
+        Token word = sentence.Tokens[trigger];
+        if (found.Count == 0 && word.Xpos == "VBN" && (word.Is("acl") || word.Is("amod")) && word.Head >= 0)
+        {
+            found.Add(word.Head);
+        }
+
+        return [.. Spread(sentence, found)];
+    }
+
     /// <summary>Who made what a noun reports as its first word tells ("army raid", "police firing", "the Somali raid"), also where the noun says how something was done ("killed in police firing").</summary>
     public static List<int> Makers(Sentence sentence, int trigger)
     {

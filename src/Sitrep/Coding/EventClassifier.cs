@@ -168,7 +168,7 @@ internal sealed class EventClassifier
         return Enum.Parse<EventTime>(times.Labels[Best(times, label.OfTime.Span, scratch)], ignoreCase: true);
     }
 
-    private static float BonusOf(Frame frame) => frame.With.Count > 0 ? ExactFrameBonus : PlainFrameBonus;
+    private static float BonusOf(Frame frame) => !frame.Conditions.IsEmpty ? ExactFrameBonus : PlainFrameBonus;
 
     // Writes the scores of the types and gives the index of "none".
     private int Score(Sentence sentence, int token, ReadOnlySpan<float> said, Frame? frame, bool attributed, FeatureSet scratch, Span<float> scores)

@@ -17,7 +17,14 @@ public sealed partial class EventCoder
     private const string Demand = "10";
     private const string Appeal = "02";
 
+    /// <summary>CAMEO's root of intents to cooperate.</summary>
+    private const string Intent = "03";
+
     private const string Rejection = "REJECT";
+
+    private const string Agreement = "AGREE";
+
+    private static readonly string[] People = ["crowd", "people", "rebel", "captive", "police", "army", "state", "envoy"];
 
     /// <summary>The force named before these made it ("police firing"); before "killing" or "bombing" it may be whom it was done to.</summary>
     private static readonly ImmutableArray<string> FiringNouns = ["fire", "firing", "shelling", "bombardment", "raid", "crackdown", "lathicharge"];
@@ -26,6 +33,10 @@ public sealed partial class EventCoder
     private const int CountReach = 40;
 
     private readonly FrameLexicon frames;
+    private readonly WordClasses classes;
+
+    // Classes of words for people, who do things rather than being done.
+    private readonly ulong people;
     private readonly ActorCoder actors;
     private readonly EventFeatures features;
     private readonly EventClassifier classifier;
@@ -38,11 +49,13 @@ public sealed partial class EventCoder
 
     public EventCoder(Resources resources)
     {
-        frames = new FrameLexicon(resources);
         actors = new ActorCoder(resources);
+        classes = new WordClasses(resources, actors.Roles, actors.Countries);
+        people = People.Aggregate(0UL, (set, name) => set | classes.Bit(name));
+        frames = new FrameLexicon(resources, classes);
         contexts = new ContextFinder(resources);
         acled = new AcledCrosswalk(new AcledCues(resources));
-        features = new EventFeatures(actors.Roles, actors.Countries, frames);
+        features = new EventFeatures(actors.Roles, actors.Countries, classes, frames);
         classifier = new EventClassifier(features, ModelFile.Open(resources.Model("en", "events.model")));
         ModelFile participation = ModelFile.Open(resources.Model("en", "participants.model"));
         codes = new ParticipantCoder(actors, participation);
@@ -149,8 +162,12 @@ public sealed partial class EventCoder
     }
 
     // Takes away the words that tell of an act that another word of the sentence is coded for.
-    private static void CodeOnce(Sentence sentence, List<Trigger> found)
+    private void CodeOnce(Sentence sentence, List<Trigger> found)
     {
+        // "Protesters" tell of a protest where nothing else does.
+        found.RemoveAll(t => sentence.Tokens[t.Token].Upos == "NOUN" && (classes.Of(sentence, t.Token) & people) != 0
+            && found.Exists(other => other.Label.Type == t.Label.Type && other.Token != t.Token && (classes.Of(sentence, other.Token) & people) == 0));
+
         // What one agrees, refuses or threatens to do is not done yet: the words are the act.
         found.RemoveAll(t => sentence.Tokens[t.Token].Is("xcomp") && found.Exists(other => other.Token == sentence.Tokens[t.Token].Head && other.Label.Type is "AGREE" or "REJECT" or "THREATEN"));
 
@@ -231,11 +248,16 @@ public sealed partial class EventCoder
         bool agreed = frame is not null && frame.Type == label.Type;
         string? mode = agreed && frame!.Mode is not null && label.Mode is null ? frame.Mode : label.Mode;
         string code = CameoOf(label.Type, mode, agreed ? frame : null, status), type = label.Type;
+        if (type == Agreement && !agreed && frame is not null && IntentOf(frame.Type, frame.Mode) is { } intended && intended.StartsWith(Intent, StringComparison.Ordinal))
+        {
+            code = intended;
+        }
+
         if (Modality.TypeOf(type, Modality.Of(sentence, token)) is var announced && announced != type)
         {
             (mode, code) = announced == Rejection
                 ? (Modality.RefusalOf(type), CameoOf(Rejection, Modality.RefusalOf(type)))
-                : (null, intents.GetValueOrDefault((type, mode ?? "")) ?? intents.GetValueOrDefault((type, "")) ?? CameoOf(announced, null));
+                : (null, IntentOf(type, mode) ?? CameoOf(announced, null));
             type = announced;
             status = status is EventStatus.Planned or EventStatus.Denied or EventStatus.Conditional ? EventStatus.Asserted : status;
         }
@@ -279,7 +301,7 @@ public sealed partial class EventCoder
     // By the classic meaning of the codes: what is only announced is an intent or a threat, what is asked without force an appeal.
     private string CameoOf(string type, string? mode, Frame? frame, EventStatus status)
     {
-        if (status is EventStatus.Planned or EventStatus.Conditional && (intents.GetValueOrDefault((type, mode ?? "")) ?? intents.GetValueOrDefault((type, ""))) is { } intent)
+        if (status is EventStatus.Planned or EventStatus.Conditional && IntentOf(type, mode) is { } intent)
         {
             return intent;
         }
@@ -293,6 +315,8 @@ public sealed partial class EventCoder
         return frame is not null && code.StartsWith(Demand, StringComparison.Ordinal) && frame.Cameo.StartsWith(Appeal, StringComparison.Ordinal) ? Appeal + code[Demand.Length..] : code;
     }
 
+    private string? IntentOf(string type, string? mode) => intents.GetValueOrDefault((type, mode ?? "")) ?? intents.GetValueOrDefault((type, ""));
+
     private string CameoOf(string type, string? mode)
     {
         string code = mode is not null && cameo.TryGetValue((type, mode), out string? specific) && specific.Length > 0 ? specific : cameo.GetValueOrDefault((type, ""), "");
@@ -300,8 +324,16 @@ public sealed partial class EventCoder
         return code.Length == 2 ? code + "0" : code;
     }
 
-    private Arguments ArgumentsOf(Context context, Sentence sentence, Trigger trigger, List<Trigger> triggers, Statement? statement, FeatureSet scratch) =>
-        Told(context, sentence, trigger.Token, statement, trigger.Label, Moved(context, sentence, trigger, Pursued(context, sentence, trigger, triggers, Judged(sentence, trigger.Token, triggers, Carried(context, sentence, trigger, TakingPart(context, sentence, trigger.Token, trigger.Label.Type, scratch), scratch)))));
+    private Arguments ArgumentsOf(Context context, Sentence sentence, Trigger trigger, List<Trigger> triggers, Statement? statement, FeatureSet scratch)
+    {
+        Arguments found = TakingPart(context, sentence, trigger.Token, trigger.Label.Type, scratch);
+        found = Carried(context, sentence, trigger, found, scratch);
+        found = Judged(sentence, trigger.Token, triggers, found);
+        found = Pursued(context, sentence, trigger, triggers, found);
+        found = Moved(context, sentence, trigger, found);
+        found = Turned(sentence, trigger, found);
+        return Told(context, sentence, trigger.Token, statement, trigger.Label, found);
+    }
 
     // Who "ordered the release" or "launched the raid" made it, where the noun itself names nobody.
     private Arguments Carried(Context context, Sentence sentence, Trigger trigger, Arguments found, FeatureSet scratch)
@@ -314,6 +346,38 @@ public sealed partial class EventCoder
         Arguments carried = TakingPart(context, sentence, trigger.Carrier, trigger.Label.Type, scratch);
         ImmutableArray<int> Kept(ImmutableArray<int> own, ImmutableArray<int> other, ImmutableArray<int> more) => !own.IsEmpty ? own : [.. more.Where(m => m != trigger.Token && !other.Contains(m))];
         return new Arguments(Kept(found.Actors, found.Recipients, carried.Actors), Kept(found.Recipients, found.Actors, carried.Recipients));
+    }
+
+    // "The uprising of X" and "criticism from X" have their actor after the preposition.
+    private static Arguments Turned(Sentence sentence, Trigger trigger, Arguments found)
+    {
+        if (sentence.Tokens[trigger.Token].IsVerbal || !found.Actors.IsEmpty)
+        {
+            return found;
+        }
+
+        ImmutableArray<int> After(params ReadOnlySpan<string> prepositions)
+        {
+            var after = ImmutableArray.CreateBuilder<int>();
+            foreach (int recipient in found.Recipients)
+            {
+                if (sentence.Child(recipient, "case") is >= 0 and var at && prepositions.Contains(sentence.Lower(at))
+                    && (sentence.Governs(trigger.Token, recipient) || (recipient > trigger.Token && sentence.Tokens[recipient].Head == sentence.Tokens[trigger.Token].Head)))
+                {
+                    after.Add(recipient);
+                }
+            }
+
+            return after.ToImmutable();
+        }
+
+        ImmutableArray<int> makers = trigger.Label.Type switch
+        {
+            "ACCUSE" or "SUPPORT" or "REQUEST" or "THREATEN" or "REJECT" => After("from", "by"),
+            "PROTEST" => After("of", "by"),
+            _ => [],
+        };
+        return makers.IsEmpty ? found : new Arguments(makers, [.. found.Recipients.Except(makers)]);
     }
 
     // Forces that are deployed, sent or called up move themselves, whoever gave the order.

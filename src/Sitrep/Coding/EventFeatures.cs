@@ -5,7 +5,7 @@ using Sitrep.Learning;
 namespace Sitrep.Coding;
 
 /// <summary>What the classifiers look at around a trigger.</summary>
-internal sealed class EventFeatures(RoleNouns roles, CountryNames countries, FrameLexicon frames)
+internal sealed class EventFeatures(RoleNouns roles, CountryNames countries, WordClasses classes, FrameLexicon frames)
 {
     [ThreadStatic]
     private static Words? latest;
@@ -30,6 +30,11 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries, Fra
         14 => "what governs it, and word",
         15 => "what governs it, and frame",
         16 => "its preposition, and word",
+        17 => "class of who acts",
+        18 => "class of who acts, and word",
+        19 => "class of what it is done to",
+        28 => "class of what it is done to, and word",
+        29 => "classes of who acts and what it is done to",
         20 => "auxiliary, adverb or determiner",
         21 => "auxiliary, adverb or determiner, and frame",
         22 or 23 or 24 => $"word {template - 21} above, and the relation to it",
@@ -57,11 +62,12 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries, Fra
         features.Add(1, lemma, word.Upos);
         features.Add(2, word.Xpos, word.Upos);
         features.Add(3, type, frame?.Mode ?? "");
-        features.Add(4, type, frame is { With.Count: > 0 } ? "c" : "");
+        features.Add(4, type, frame is { Conditions.IsEmpty: false } ? "c" : "");
         features.Add(5, type, word.Deprel);
         features.Add(6, sentence.Lower(token));
         features.Add(7, attributed ? "a" : "", type);
         Around(sentence, token, lemma, type, features);
+        Classes(sentence, token, lemma, features);
         Modality(sentence, token, type, features);
         Neighbours(sentence, token, lemma, type, features);
         Words words = WordsOf(sentence);
@@ -137,7 +143,7 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries, Fra
     }
 
     /// <summary>How many numbers a word of the sentence has; 0 without a network.</summary>
-    public static int WidthOf(Sentence sentence) => sentence.Encodings.IsEmpty ? 0 : sentence.Encodings.All(0).Length + (3 * sentence.Encodings.Word(0).Length);
+    public static int WidthOf(Sentence sentence) => sentence.Encodings.IsEmpty ? 0 : (2 * sentence.Encodings.All(0).Length) + (5 * sentence.Encodings.Word(0).Length);
 
     /// <summary>Writes what the network read of a word, then word vectors of who acts, of whom it is done to, and of the sentence's words on the average.</summary>
     /// <param name="mean">What <see cref="Mean"/> made of the sentence.</param>
@@ -155,6 +161,22 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries, Fra
         AddMean(sentence, arguments.Actors, numbers.Slice(own.Length, mean.Length));
         AddMean(sentence, arguments.Recipients, numbers.Slice(own.Length + mean.Length, mean.Length));
         mean.CopyTo(numbers[(own.Length + (2 * mean.Length))..]);
+        Span<float> rest = numbers[(own.Length + (3 * mean.Length))..];
+        if (sentence.Tokens[token].Head is >= 0 and var governor && !countries.IsNamedBy(sentence.Tokens[governor].Form))
+        {
+            sentence.Encodings.All(governor).CopyTo(rest);
+        }
+
+        rest = rest[own.Length..];
+        foreach (int near in (ReadOnlySpan<int>)[token - 1, token + 1])
+        {
+            if (near >= 0 && near < sentence.Tokens.Length && !countries.IsNamedBy(sentence.Tokens[near].Form))
+            {
+                sentence.Encodings.Word(near).CopyTo(rest);
+            }
+
+            rest = rest[mean.Length..];
+        }
     }
 
     private void AddMean(Sentence sentence, ImmutableArray<int> tokens, Span<float> sum)
@@ -217,6 +239,38 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries, Fra
         features.Add(15, word.Deprel, governor, type);
         string own = sentence.Child(token, "case") is >= 0 and var mine ? sentence.Lower(mine) : "";
         features.Add(16, own, lemma);
+    }
+
+    // Who acts and what it is done to by what they are, so that "gunmen hold" tells of "rebels hold".
+    private void Classes(Sentence sentence, int token, string lemma, FeatureSet features)
+    {
+        Arguments arguments = ArgumentFinder.Find(sentence, token, "");
+        ulong by = 0, on = 0;
+        foreach (int actor in arguments.Actors)
+        {
+            by |= classes.Of(sentence, actor);
+        }
+
+        foreach (int affected in ArgumentFinder.Affected(sentence, token, arguments))
+        {
+            on |= classes.Of(sentence, affected);
+        }
+
+        foreach (string name in classes.NamesOf(by))
+        {
+            features.Add(17, name);
+            features.Add(18, name, lemma);
+            foreach (string other in classes.NamesOf(on))
+            {
+                features.Add(29, name, other);
+            }
+        }
+
+        foreach (string name in classes.NamesOf(on))
+        {
+            features.Add(19, name);
+            features.Add(28, name, lemma);
+        }
     }
 
     // What words above and below report: "called for sanctions" is no sanction, "agreed to release" one act.

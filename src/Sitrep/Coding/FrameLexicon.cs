@@ -1,13 +1,35 @@
+using System.Collections.Immutable;
+
 namespace Sitrep.Coding;
 
 /// <summary>What a word, with others below it, reports.</summary>
 /// <param name="Type">A PLOVER type; <see cref="None"/> for a figure of speech or a mere statement.</param>
 /// <param name="Id">The row: lemma and condition, for reasons.</param>
-/// <param name="With">Lemmas, one of which the word must govern, some only as what acts (<c>subj:</c> before the lemma); empty for none.</param>
+/// <param name="Conditions">One of these must hold; empty for none.</param>
 /// <param name="Own">Whether it stands in the user's own lexicon: then it decides alone, and its type may be the user's own.</param>
-internal sealed record Frame(string Id, string Type, string? Mode, string Cameo, HashSet<string> With, bool Own)
+internal sealed record Frame(string Id, string Type, string? Mode, string Cameo, ImmutableArray<FrameCondition> Conditions, bool Own)
 {
     public const string None = "none";
+}
+
+/// <summary>What must stand around a word: all of its parts.</summary>
+internal readonly record struct FrameCondition(ImmutableArray<FrameConditionPart> Parts);
+
+/// <summary>One word that must stand around another.</summary>
+/// <param name="Role">Whether it must be what acts or what it is done to.</param>
+/// <param name="Lemma">The word; empty where it is any of the classes.</param>
+/// <param name="Classes">A set of <see cref="WordClasses"/>.</param>
+internal readonly record struct FrameConditionPart(FrameRole Role, string Lemma, ulong Classes)
+{
+    public bool Fits(Sentence sentence, int token, WordClasses classes) =>
+        Classes != 0 ? (classes.Of(sentence, token) & Classes) != 0 : sentence.LowerLemma(token) == Lemma;
+}
+
+internal enum FrameRole
+{
+    Any,
+    Actor,
+    Affected,
 }
 
 /// <summary>A lemma in small letters as a verb (<c>v</c>), noun (<c>n</c>) or other word (<c>a</c>).</summary>
@@ -33,6 +55,10 @@ internal readonly record struct FrameKey(string Lemma, char Pos)
 internal sealed class FrameLexicon
 {
     private const string Subject = "subj:";
+    private const string Object = "obj:";
+    private const string Class = "@";
+
+    private readonly WordClasses classes;
 
     // The user's own table, if there is one, before the other.
     private readonly Dictionary<FrameKey, List<Frame>>[] tables;
@@ -41,62 +67,83 @@ internal sealed class FrameLexicon
     private readonly HashSet<string> days;
 
     /// <exception cref="InvalidDataException">A row of the user's own lexicon is not as it should be.</exception>
-    public FrameLexicon(Resources resources)
+    public FrameLexicon(Resources resources, WordClasses classes)
     {
+        this.classes = classes;
         days = [.. resources.Table("en", "times.tsv").Rows.Where(r => r["class"] is "weekday" or "weekdays" or "month").Select(r => r["word"])];
-        var general = Read(resources.Table("en", "frames.tsv"), false);
-        tables = resources.Lexicon is { } own ? [ReadOwn(resources, own), general] : [general];
+        var general = Read(resources.Table("en", "frames.tsv"), classes, false);
+        tables = resources.Lexicon is { } own ? [ReadOwn(resources, classes, own), general] : [general];
     }
 
     /// <exception cref="InvalidDataException">A row is not as it should be.</exception>
-    public static Dictionary<FrameKey, List<Frame>> ReadOwn(Resources resources, string path)
+    public static Dictionary<FrameKey, List<Frame>> ReadOwn(Resources resources, WordClasses classes, string path)
     {
         var table = TsvTable.Read(path);
-        new OwnFrameCheck(resources).Check(table);
-        return Read(table, true);
+        new OwnFrameCheck(resources, classes).Check(table);
+        return Read(table, classes, true);
+    }
+
+    /// <summary>What a part of a condition asks for, as it stands in the table.</summary>
+    /// <exception cref="InvalidDataException">There is no such class.</exception>
+    public static FrameConditionPart PartOf(string text, WordClasses classes)
+    {
+        FrameRole role = text.StartsWith(Subject, StringComparison.Ordinal) ? FrameRole.Actor : text.StartsWith(Object, StringComparison.Ordinal) ? FrameRole.Affected : FrameRole.Any;
+        string word = text[(role switch { FrameRole.Actor => Subject.Length, FrameRole.Affected => Object.Length, _ => 0 })..];
+        return !word.StartsWith(Class, StringComparison.Ordinal) ? new FrameConditionPart(role, word, 0)
+            : classes.Bit(word[Class.Length..]) is not 0 and var bit ? new FrameConditionPart(role, "", bit)
+            : throw new InvalidDataException($"no class {word} in word-classes.tsv");
     }
 
     /// <summary>Whether there are frames of a word, alone or with what hyphens join to it.</summary>
     public bool Knows(Sentence sentence, int token) => Array.Exists(tables, table => table.ContainsKey(new FrameKey(sentence.LowerLemma(token), Pos(sentence.Tokens[token]))) || Joined(table, sentence, token) is not null);
 
     /// <summary>
-    /// The frame that fits a token: the user's own before others, one whose condition holds before one without a condition, one whose condition the object or
-    /// a particle meets before one that holds further away, the first of several unless a later one only adds the mode. What is no event has to be told nearby.
+    /// The frame that fits a token: the user's own before others, one that asks for several words together before one that asks for one, that before one without
+    /// a condition; one whose condition the object or a particle meets before one that holds further away; the first of several unless a later one only adds the
+    /// mode. What is no event has to be told nearby.
     /// </summary>
     public Frame? Match(Sentence sentence, int token)
     {
         var key = new FrameKey(sentence.LowerLemma(token), Pos(sentence.Tokens[token]));
-        Dictionary<string, Distance>? around = null;
+        Surroundings? around = null;
         foreach (var table in tables)
         {
-            if ((Joined(table, sentence, token) ?? table.GetValueOrDefault(key)) is not { } list)
+            if ((Participle(table, sentence, token) is { } participle ? Among(participle) : null) is { } adjective)
             {
-                continue;
+                return adjective;
             }
 
-            for (Distance distance = Distance.Object; distance <= Distance.Below; distance++)
+            if ((Joined(table, sentence, token) ?? table.GetValueOrDefault(key)) is { } list && Among(list) is { } frame)
             {
-                if (First(list, distance) is { } first)
-                {
-                    return first;
-                }
-            }
-
-            if (list.Find(frame => frame.With.Count == 0) is { } plain)
-            {
-                return plain;
+                return frame;
             }
         }
 
         return null;
 
-        Frame? First(List<Frame> list, Distance distance)
+        Frame? Among(List<Frame> list)
+        {
+            for (int least = 2; least > 0; least--)
+            {
+                for (Distance distance = Distance.Object; distance <= Distance.Below; distance++)
+                {
+                    if (First(list, distance, least) is { } first)
+                    {
+                        return first;
+                    }
+                }
+            }
+
+            return list.Find(frame => frame.Conditions.IsEmpty);
+        }
+
+        Frame? First(List<Frame> list, Distance distance, int least)
         {
             Frame? first = null;
             foreach (Frame frame in list)
             {
-                if (frame.With.Count == 0 || (first is not null && (first.Mode is not null || frame.Mode is null || frame.Type != first.Type))
-                    || (frame.Type == Frame.None && !frame.Own && distance == Distance.Below) || !Holds(frame, around ??= Around(sentence, token), distance))
+                if (frame.Conditions.IsEmpty || (first is not null && (first.Mode is not null || frame.Mode is null || frame.Type != first.Type))
+                    || (frame.Type == Frame.None && !frame.Own && distance == Distance.Below) || !(around ??= new Surroundings(this, sentence, token)).Meet(frame, distance, least))
                 {
                     continue;
                 }
@@ -112,7 +159,7 @@ internal sealed class FrameLexicon
         }
     }
 
-    private static Dictionary<FrameKey, List<Frame>> Read(TsvTable table, bool own)
+    private static Dictionary<FrameKey, List<Frame>> Read(TsvTable table, WordClasses classes, bool own)
     {
         var frames = new Dictionary<FrameKey, List<Frame>>();
         foreach (TsvTable.Row row in table.Rows)
@@ -125,11 +172,21 @@ internal sealed class FrameLexicon
 
             string with = row["with"];
             string id = with.Length == 0 ? $"{row["lemma"]}.{row["pos"]}" : $"{row["lemma"]}.{row["pos"]}+{with}";
-            list.Add(new Frame(id, row["type"], row["mode"].Length == 0 ? null : row["mode"], row["cameo"], [.. row.List("with")], own));
+            list.Add(new Frame(
+                id,
+                row["type"],
+                row["mode"].Length == 0 ? null : row["mode"],
+                row["cameo"],
+                [.. row.List("with").Select(c => new FrameCondition([.. c.Split('&').Select(part => PartOf(part, classes))]))],
+                own));
         }
 
         return frames;
     }
+
+    // "Were outraged" may be read as a verb.
+    private static List<Frame>? Participle(Dictionary<FrameKey, List<Frame>> table, Sentence sentence, int token) =>
+        sentence.Tokens[token] is { Upos: "VERB", Xpos: "VBN" } ? table.GetValueOrDefault(new FrameKey(sentence.Lower(token), 'a')) : null;
 
     // The tokeniser takes "cease-fire" and "sit-in" apart: the last piece stands for the word, or the one before a particle.
     private static List<Frame>? Joined(Dictionary<FrameKey, List<Frame>> table, Sentence sentence, int token)
@@ -154,70 +211,125 @@ internal sealed class FrameLexicon
 
     private static bool Touch(Sentence sentence, int token) => sentence.Tokens[token].Span.End == sentence.Tokens[token + 1].Span.Start;
 
-    private static bool Acts(Sentence sentence, int child) =>
-        sentence.Tokens[child] is var token && (token.Deprel is "nsubj" or "obl:agent" || (token.Is("obl") && sentence.Child(child, "case") is >= 0 and var at && sentence.Lower(at) == "by"));
-
-    private static bool Holds(Frame frame, Dictionary<string, Distance> around, Distance distance)
-    {
-        foreach (string lemma in frame.With)
-        {
-            if (around.TryGetValue(lemma, out Distance found) && found <= distance)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private static char Pos(Token token) => token.Upos switch { "VERB" => 'v', "NOUN" or "PROPN" => 'n', _ => 'a' };
 
-    // Lemmas below the word and of the noun that it modifies, each where it is nearest. What a verb says of its subject, or in the passive of the words after "by", is told apart.
-    private Dictionary<string, Distance> Around(Sentence sentence, int token)
+    /// <summary>The words around another: those below it and the noun that it modifies, each with how near it stands, who acts and whom it is done to.</summary>
+    private sealed class Surroundings
     {
-        var words = new Dictionary<string, Distance>(StringComparer.Ordinal);
-        void Add(string lemma, Distance distance)
-        {
-            if (!words.TryGetValue(lemma, out Distance known) || distance < known)
-            {
-                words[lemma] = distance;
-            }
-        }
+        private readonly FrameLexicon lexicon;
+        private readonly Sentence sentence;
+        private readonly int token;
+        private readonly List<(int Token, Distance Distance)> words = [];
 
-        bool verb = sentence.Tokens[token].Upos is "VERB";
-        foreach (int child in sentence.Children(token))
-        {
-            Token part = sentence.Tokens[child];
-            string lemma = sentence.LowerLemma(child);
-            bool affected = verb && (part.Is("obj") || part.Deprel is "nsubj:pass" || part.Is("compound"));
-            Add(lemma, affected ? Distance.Object : Distance.Near);
-            if (Acts(sentence, child))
-            {
-                Add(Subject + lemma, Distance.Near);
-            }
+        // Each lemma where it is nearest.
+        private readonly Dictionary<string, Distance> lemmas = new(StringComparer.Ordinal);
+        private ImmutableArray<int> actors;
+        private ImmutableArray<int> affected;
 
-            // "Called on Monday" asks nobody for anything.
-            bool dated = days.Contains(lemma);
-            foreach (int below in sentence.Children(child))
+        public Surroundings(FrameLexicon lexicon, Sentence sentence, int token)
+        {
+            (this.lexicon, this.sentence, this.token) = (lexicon, sentence, token);
+            bool verb = sentence.Tokens[token].Upos is "VERB";
+            foreach (int child in sentence.Children(token))
             {
-                Token other = sentence.Tokens[below];
-                if (!(dated && other.Is("case")))
+                Token part = sentence.Tokens[child];
+                bool done = verb && (part.Is("obj") || part.Deprel is "nsubj:pass" || part.Is("compound"));
+                Add(child, done ? Distance.Object : Distance.Near);
+
+                // "Called on Monday" asks nobody for anything.
+                bool dated = lexicon.days.Contains(sentence.LowerLemma(child));
+                foreach (int below in sentence.Children(child))
                 {
-                    Add(
-                        sentence.LowerLemma(below),
-                        affected && (other.Is("conj") || other.Is("compound") || other.Is("amod")) ? Distance.Object
-                            : !verb || other.Is("case") || other.Is("conj") || other.Is("mark") ? Distance.Near
-                            : Distance.Below);
+                    Token other = sentence.Tokens[below];
+                    if (!(dated && other.Is("case")))
+                    {
+                        Add(
+                            below,
+                            done && (other.Is("conj") || other.Is("compound") || other.Is("amod")) ? Distance.Object
+                                : !verb || other.Is("case") || other.Is("conj") || other.Is("mark") ? Distance.Near
+                                : Distance.Below);
+                    }
                 }
             }
+
+            if (!verb && sentence.Tokens[token].Head is >= 0 and var head && !sentence.Tokens[token].Is("nsubj"))
+            {
+                Add(head, Distance.Near);
+            }
         }
 
-        if (!verb && sentence.Tokens[token].Head is >= 0 and var head && !sentence.Tokens[token].Is("nsubj"))
+        private void Add(int word, Distance distance)
         {
-            Add(sentence.LowerLemma(head), Distance.Near);
+            words.Add((word, distance));
+            string lemma = sentence.LowerLemma(word);
+            if (!lemmas.TryGetValue(lemma, out Distance known) || distance < known)
+            {
+                lemmas[lemma] = distance;
+            }
         }
 
-        return words;
+        /// <summary>Whether a condition of the frame of so many parts holds with words as near as that.</summary>
+        public bool Meet(Frame frame, Distance distance, int least)
+        {
+            foreach (FrameCondition condition in frame.Conditions)
+            {
+                bool all = condition.Parts.Length >= least;
+                foreach (FrameConditionPart part in condition.Parts)
+                {
+                    all = all && Meets(part, distance);
+                }
+
+                if (all)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private bool Meets(FrameConditionPart part, Distance distance)
+        {
+            if (part.Role == FrameRole.Any && part.Classes == 0)
+            {
+                return lemmas.TryGetValue(part.Lemma, out Distance nearest) && nearest <= distance;
+            }
+
+            if (part.Role == FrameRole.Any)
+            {
+                foreach (var (word, found) in words)
+                {
+                    // A class holds so many words that two steps below one of them is found too easily.
+                    if (found <= distance && found < Distance.Below && part.Fits(sentence, word, lexicon.classes))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            }
+
+            if (part.Role == FrameRole.Actor && distance < Distance.Near)
+            {
+                return false;
+            }
+
+            if (actors.IsDefault)
+            {
+                Arguments found = ArgumentFinder.Find(sentence, token, "");
+                (actors, affected) = (found.Actors, ArgumentFinder.Affected(sentence, token, found));
+            }
+
+            foreach (int word in part.Role == FrameRole.Actor ? actors : affected)
+            {
+                if (part.Fits(sentence, word, lexicon.classes))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
     }
 
     /// <summary>How near a word stands to the one that is asked about.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Sitrep.Learning;
 
 namespace Sitrep.Parsing;
@@ -164,6 +165,22 @@ public sealed class LanguageParser
         return reading;
     }
 
+    private static ImmutableArray<EntityType?> TypesOf(ImmutableArray<Name>.Builder names, int from, int length)
+    {
+        if (names.Count == from)
+        {
+            return [];
+        }
+
+        var types = new EntityType?[length];
+        for (int n = from; n < names.Count; n++)
+        {
+            types.AsSpan(names[n].First..(names[n].Last + 1)).Fill(names[n].Type);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(types);
+    }
+
     private ParsedArticle Build(Article article, Workspace workspace)
     {
         var sentences = ImmutableArray.CreateBuilder<Sentence>(workspace.Sentences.Count);
@@ -188,11 +205,13 @@ public sealed class LanguageParser
                     relations[reading.Relations[i]]));
             }
 
+            int known = names.Count;
             AddNames(s, reading, tokens, names);
             ImmutableArray<MultiwordToken> multiwords = Multiwords(tokens);
             sentences.Add(new Sentence(s, Span.Cover(tokens[0].Span, tokens[^1].Span), tokens.MoveToImmutable(), multiwords)
             {
                 Encodings = reading.Encodings,
+                NameTypes = TypesOf(names, known, length),
             });
         }
 

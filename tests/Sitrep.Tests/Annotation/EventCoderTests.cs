@@ -174,9 +174,19 @@ public sealed class EventCoderTests
     [InlineData("Rebel shelling killed nine people in Gao on Monday.", "Rebel", "REB")]
     [InlineData("Two companies of armed police were deployed in Surat on Monday.", "Two companies of armed police", "COP")]
     [InlineData("Police said 41 people had been arrested in Marseille on Monday.", "Police", "COP")]
-    [InlineData("The Kenyan government denounced the Somali raid on Mandera.", "Somali", "SOM")]
+    [InlineData("The Kenyan government denounced the Somali shelling of Mandera.", "Somali", "SOM")]
     public void Who_acted_is_found_where_only_a_modifier_a_quantity_or_the_source_tells(string text, string words, string code) =>
         Assert.Contains(Articles.Code(text).Events, e => e.Actors.Any(a => a.Span.Of(text) == words && a.Code!.Contains(code, StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("The decree drew bitter criticism of the ministry from conservative bishops.", "criticism", "conservative bishops")]
+    [InlineData("The march of the widows through Quito ended peacefully.", "march", "the widows")]
+    public void Who_criticises_or_marches_stands_after_the_preposition(string text, string trigger, string words) =>
+        Assert.Contains(Articles.Code(text).Events, e => e.Trigger.Of(text) == trigger && e.Actors.Any(a => a.Span.Of(text) == words));
+
+    [Fact]
+    public void A_noun_for_people_is_no_second_event_beside_what_they_did() =>
+        Assert.Single(Articles.Code("The protesters marched through Quito on Monday.").Events, e => e.Plover.Type == "PROTEST");
 
     [Fact]
     public void A_person_with_a_title_takes_part_once()

@@ -1,3 +1,4 @@
+using Sitrep.Annotation.Entities;
 using Sitrep.Coding;
 using Xunit;
 
@@ -6,7 +7,7 @@ namespace Sitrep.Tests.Annotation;
 /// <summary>Each row of the lexicon of frames with a sentence of its own, <c>frame-examples.tsv</c>.</summary>
 public sealed class FrameLexiconTests(ITestOutputHelper output)
 {
-    private static readonly FrameLexicon Lexicon = new(Resources.Installed);
+    private static readonly FrameLexicon Lexicon = new(Resources.Installed, Classes());
 
     [Fact]
     public void Each_row_applies_in_its_example()
@@ -30,6 +31,8 @@ public sealed class FrameLexiconTests(ITestOutputHelper output)
     [Fact]
     public void Each_row_has_an_example() =>
         Assert.Equal(Resources.Installed.Table("en", "frames.tsv").Rows.Select(Id).Order(StringComparer.Ordinal), Examples().Rows.Select(Id).Order(StringComparer.Ordinal));
+
+    private static WordClasses Classes() => new(Resources.Installed, new RoleNouns(Resources.Installed), new CountryNames(Resources.Installed));
 
     private static string Id(TsvTable.Row row) => row["with"].Length == 0 ? $"{row["lemma"]}.{row["pos"]}" : $"{row["lemma"]}.{row["pos"]}+{row["with"]}";
 

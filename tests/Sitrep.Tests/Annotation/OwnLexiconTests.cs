@@ -34,10 +34,23 @@ public sealed class OwnLexiconTests : IDisposable
     }
 
     [Theory]
+    [InlineData("hold\tv\tsubj:@rebel&obj:@people\tSIEGE\t\t\n", "Gunmen hold eleven teachers in Bangui.", true)]
+    [InlineData("hold\tv\tsubj:@rebel&obj:@people\tSIEGE\t\t\n", "Police hold eleven teachers in Bangui.", false)]
+    [InlineData("hold\tv\tsubj:@rebel&obj:@people\tSIEGE\t\t\n", "Gunmen hold the bridge in Bangui.", false)]
+    [InlineData("hold\tv\tsubj:@rebel&obj:@people\tSIEGE\t\t\n", "Eleven teachers held by gunmen since May were seen in Bangui.", true)]
+    [InlineData("hold\tv\tsubj:@rebel&obj:@people\tSIEGE\t\t\n", "Gunmen who hold eleven teachers asked for money in Bangui.", true)]
+    [InlineData("hold\tv\tobj:@place\tSIEGE\t\t\n", "Soldiers hold Bambari.", true)]
+    [InlineData("hold\tv\tobj:bridge|@captive\tSIEGE\t\t\n", "The bridge was held for a week in Bangui.", true)]
+    [InlineData("hold\tv\tobj:@person\tSIEGE\t\t\n", "The army holds her in a barracks in Bangui.", true)]
+    public void A_condition_may_ask_for_classes_who_acts_and_what_it_is_done_to(string row, string text, bool holds) =>
+        Assert.Equal(holds, Code(row, text).Any(e => e.Plover.Type == "SIEGE"));
+
+    [Theory]
     [InlineData("meet\tx\t\tCONSULT\t\t040\n", ":3: pos is 'x'")]
     [InlineData("meet\tv\t\tconsult\t\t040\n", ":3: type is 'consult'")]
     [InlineData("meet\tv\t\tCONSULT\tlunch\t040\n", ":3: CONSULT has no mode 'lunch'; it has multilateral, phone, third-party, visit")]
     [InlineData("meet\tv\t\tCONSULT\t\tforty\n", ":3: cameo is 'forty'")]
+    [InlineData("meet\tv\tsubj:@state&obj:@envoys\tCONSULT\t\t040\n", ":3: 'obj:@envoys' asks for a class that is not in data/en/word-classes.tsv; it has army, ")]
     [InlineData("\tv\t\tCONSULT\t\t040\n", ":3: no lemma")]
     public void A_faulty_row_is_named_with_its_line(string row, string message)
     {
