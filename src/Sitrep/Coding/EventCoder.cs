@@ -166,7 +166,7 @@ public sealed partial class EventCoder
     {
         // "Protesters" tell of a protest where nothing else does.
         found.RemoveAll(t => sentence.Tokens[t.Token].Upos == "NOUN" && (classes.Of(sentence, t.Token) & people) != 0
-            && found.Exists(other => other.Label.Type == t.Label.Type && other.Token != t.Token && (classes.Of(sentence, other.Token) & people) == 0));
+            && found.Exists(other => other.Label.Type == t.Label.Type && other.Token != t.Token && (sentence.Tokens[other.Token].IsVerbal || (classes.Of(sentence, other.Token) & people) == 0)));
 
         // What one agrees, refuses or threatens to do is not done yet: the words are the act.
         found.RemoveAll(t => sentence.Tokens[t.Token].Is("xcomp") && found.Exists(other => other.Token == sentence.Tokens[t.Token].Head && other.Label.Type is "AGREE" or "REJECT" or "THREATEN"));
