@@ -14,6 +14,9 @@ internal sealed class ParticipantFinder(RoleNouns roles, CountryNames countries,
     /// <summary>Most nouns take no part, so the classifier leans to "none" too far: corrected by this much, in log-odds.</summary>
     private const float ActorMargin = 1;
 
+    /// <summary>Added for the likeliest actor where there is no other, for few acts are nobody's; but nobody is guessed to have been violent.</summary>
+    private const float OnlyActorMargin = 0.5f;
+
     /// <summary>The same for those to whom it is done, which it misses more often.</summary>
     private const float RecipientMargin = 1.5f;
 
@@ -30,6 +33,8 @@ internal sealed class ParticipantFinder(RoleNouns roles, CountryNames countries,
         var features = new ParticipantFeatures(roles, countries, sentence, trigger, type);
         var actors = ImmutableArray.CreateBuilder<int>();
         var recipients = ImmutableArray.CreateBuilder<int>();
+        int likeliest = -1;
+        float highest = -OnlyActorMargin;
         Span<float> scores = stackalloc float[Labels.Length], said = stackalloc float[Labels.Length];
         Sums sums = SumsOf(sentence);
         Span<float> own = stackalloc float[sums.Width], together = stackalloc float[sums.Width];
@@ -66,6 +71,15 @@ internal sealed class ParticipantFinder(RoleNouns roles, CountryNames countries,
             {
                 recipients.Add(i);
             }
+            else if (scores[1] >= scores[2] && scores[1] + ActorMargin - scores[0] > highest)
+            {
+                (likeliest, highest) = (i, scores[1] + ActorMargin - scores[0]);
+            }
+        }
+
+        if (actors.Count == 0 && likeliest >= 0 && type != "ASSAULT")
+        {
+            actors.Add(likeliest);
         }
 
         return new Arguments(actors.ToImmutable(), recipients.ToImmutable());

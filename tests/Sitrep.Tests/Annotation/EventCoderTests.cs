@@ -143,6 +143,12 @@ public sealed class EventCoderTests
     public void The_sub_event_of_ACLED_is_told_by_who_acts_and_by_the_words_beside(string text, string trigger, string? subEvent) =>
         Assert.Equal(subEvent, Assert.Single(Articles.Code(text).Events, e => e.Trigger.Of(text) == trigger).Acled?.SubEventType);
 
+    [Theory]
+    [InlineData("2003-05-13", "PAKGOV")]
+    [InlineData("2015-05-13", "PAKELI")]
+    public void An_office_holds_for_its_years(string published, string code) =>
+        Assert.Equal(code, Articles.Named(Articles.Code("Pervez Musharraf met the king in Rabat on Monday.", published), "Pervez Musharraf").Actor?.Code);
+
     [Fact]
     public void Forces_that_are_sent_are_those_who_move()
     {
