@@ -31,11 +31,14 @@ internal sealed class EventClassifier
     /// <summary>The same for a word without a frame.</summary>
     private const float BareMargin = 0.2f;
 
-    /// <summary>Added to the type of a frame whose condition holds, in log-odds: the lexicon knows more words than the labelled sentences have.</summary>
-    private const float ExactFrameBonus = 1.5f;
+    /// <summary>Added to the type of a frame without a condition, or with one that only words far off meet, in log-odds: the lexicon knows more words than the labelled sentences have.</summary>
+    private const float FrameBonus = 1;
 
-    /// <summary>The same for a frame without a condition.</summary>
-    private const float PlainFrameBonus = 1;
+    /// <summary>The same for a frame whose condition a governed word meets.</summary>
+    private const float NearFrameBonus = 1.7f;
+
+    /// <summary>The same where the object or a particle meets it.</summary>
+    private const float ObjectFrameBonus = 2.2f;
 
     /// <summary>Words asked about together: as many as share a reading of the weights, in arrays that the garbage collector still moves about.</summary>
     public const int Batch = 18;
@@ -62,6 +65,14 @@ internal sealed class EventClassifier
     /// <summary>Whether a word can report an event: a verb, or a noun or adjective that a frame or the training data know.</summary>
     public static bool IsCandidate(Sentence sentence, int token, FrameLexicon frames, IReadOnlySet<string> triggers) =>
         sentence.Tokens[token].Upos is var pos && (pos == "VERB" || (pos is "NOUN" or "ADJ" or "PROPN" && (frames.Knows(sentence, token) || triggers.Contains(sentence.LowerLemma(token)))));
+
+    /// <summary>What a frame adds to its type, in log-odds.</summary>
+    public static float BonusOf(Frame frame) => frame.Met switch
+    {
+        FrameDistance.Object => ObjectFrameBonus,
+        FrameDistance.Near => NearFrameBonus,
+        _ => FrameBonus,
+    };
 
     public IReadOnlySet<string> Triggers => triggers;
 
@@ -167,8 +178,6 @@ internal sealed class EventClassifier
         features.DescribeModality(sentence, token, label.Type, cue, scratch);
         return Enum.Parse<EventTime>(times.Labels[Best(times, label.OfTime.Span, scratch)], ignoreCase: true);
     }
-
-    private static float BonusOf(Frame frame) => !frame.Conditions.IsEmpty ? ExactFrameBonus : PlainFrameBonus;
 
     // Writes the scores of the types and gives the index of "none".
     private int Score(Sentence sentence, int token, ReadOnlySpan<float> said, Frame? frame, bool attributed, FeatureSet scratch, Span<float> scores)

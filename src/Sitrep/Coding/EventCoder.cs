@@ -21,6 +21,11 @@ public sealed partial class EventCoder
     private const string Intent = "03";
 
     private const string Rejection = "REJECT";
+    private const string Request = "REQUEST";
+    private const string Threat = "THREATEN";
+
+    /// <summary>The frame of what somebody must do.</summary>
+    private const string Must = "must";
 
     private const string Agreement = "AGREE";
 
@@ -137,12 +142,18 @@ public sealed partial class EventCoder
             for (int k = 0; k < batch.Length; k++)
             {
                 var (sentence, i, frame) = batch[k];
-                bool attributed = StatementOf(article, sentence.Tokens[i].Span) is not null;
+                Statement? statement = StatementOf(article, sentence.Tokens[i].Span);
+                bool attributed = statement is not null;
                 ReadOnlyMemory<float> own = numbers.AsMemory(k * width, EventFeatures.WidthOf(sentence));
                 ReadOnlySpan<float> types = said.AsSpan(k * labels, labels);
                 if (frame is { Own: true })
                 {
                     found[sentence.Index].Add(new Trigger(i, classifier.Told(sentence, i, own, types, frame, attributed, scratch), frame));
+                }
+                else if (Modality.WhoDemands(sentence, i, statement) >= 0)
+                {
+                    Frame must = MustDo(classifier.Classify(sentence, i, own, types, frame, attributed, scratch)?.Type);
+                    found[sentence.Index].Add(new Trigger(i, classifier.Told(sentence, i, own, types, must, attributed, scratch), must));
                 }
                 else if (classifier.Classify(sentence, i, own, types, frame, attributed, scratch) is { } label)
                 {
@@ -161,6 +172,13 @@ public sealed partial class EventCoder
         return [.. found.Select(f => f.ConvertAll(t => t with { Label = read[next++] }))];
     }
 
+    // What one says that another must do is a demand, whatever the act is.
+    private Frame MustDo(string? type)
+    {
+        string mode = Modality.DemandOf(type);
+        return new Frame(Must, Request, mode, CameoOf(Request, mode), [], Own: false);
+    }
+
     // Takes away the words that tell of an act that another word of the sentence is coded for.
     private void CodeOnce(Sentence sentence, List<Trigger> found)
     {
@@ -174,6 +192,14 @@ public sealed partial class EventCoder
         // Who warns of what another may do threatens nobody: "A may send troops, an official of B warned".
         found.RemoveAll(t => t.Label.Type == "THREATEN" && sentence.LowerLemma(t.Token) == "warn" && sentence.Tokens[t.Token] is { Deprel: "parataxis", Head: >= 0 and var told }
             && sentence.Tokens[told].IsVerbal && sentence.Child(told, "nsubj", "nsubj:pass") is >= 0 and var subject && sentence.Tokens[subject].Xpos != "PRP");
+
+        // Nor is what is demanded, or what will be done as agreed or threatened: "its demand that they ease sanctions".
+        found.RemoveAll(t => sentence.Tokens[t.Token] is var word && (word.Is("ccomp") || word.Is("acl")) && found.Exists(other => other.Token == word.Head
+            && (other.Label.Type == Request || (other.Label.Type is Agreement or Threat && Modality.Of(sentence, t.Token) == Outlook.Announced))));
+
+        // "Asked them to end a boycott": what stands below the act that is asked for is not told as done.
+        found.RemoveAll(t => sentence.Tokens[t.Token] is { IsVerbal: false, Head: >= 0 } word && word.Is("obj") && sentence.Tokens[word.Head] is { Head: >= 0 } verb && (verb.Is("xcomp") || verb.Is("ccomp"))
+            && sentence.Child(word.Head, "mark") is >= 0 and var to && sentence.Lower(to) == "to" && found.Exists(other => other.Token == verb.Head && other.Label.Type is Request or Agreement or Rejection or Threat));
 
         // Nor is what an act is for: "called on both to lift the blockade", "raided the office to arrest him".
         found.RemoveAll(t => sentence.Tokens[t.Token] is { IsVerbal: true } word && (word.Is("xcomp") || word.Is("advcl") || word.Is("ccomp") || word.Is("acl"))
@@ -189,7 +215,7 @@ public sealed partial class EventCoder
                 continue;
             }
 
-            if (found[verb].Label.Type is "REQUEST" or "AGREE" or "THREATEN" or "CONCEDE" or "RETREAT" || found[verb].Label.Score >= found[i].Label.Score)
+            if (found[verb].Label.Type is "REQUEST" or "AGREE" or "THREATEN" or "CONCEDE" or "RETREAT" || found[verb].Strength >= found[i].Strength)
             {
                 found.RemoveAt(i);
             }
@@ -204,7 +230,7 @@ public sealed partial class EventCoder
         for (int i = found.Count - 1; i >= 0; i--)
         {
             int better = found.FindIndex(other => other.Token != found[i].Token && other.Label.Type == found[i].Label.Type && OneAct(sentence, other.Token, found[i].Token)
-                && (other.Label.Score > found[i].Label.Score || (other.Label.Score == found[i].Label.Score && other.Token < found[i].Token)));
+                && (other.Strength > found[i].Strength || (other.Strength == found[i].Strength && other.Token < found[i].Token)));
             if (better >= 0)
             {
                 found[better] = found[better] with { Carrier = found[i].Token };
@@ -239,6 +265,7 @@ public sealed partial class EventCoder
             status = EventStatus.Asserted;
         }
 
+        status = Modality.StatusOf(sentence, token, status);
         ImmutableArray<int> all = [.. arguments.Actors, .. arguments.Recipients];
         ImmutableArray<Participant> by = implied is var (near, police)
             ? Participants(context, near, [police], ParticipantFinder.Actor, label.Type, [], heads, scratch)
@@ -253,11 +280,11 @@ public sealed partial class EventCoder
             code = intended;
         }
 
-        if (Modality.TypeOf(type, Modality.Of(sentence, token)) is var announced && announced != type)
+        if (Modality.TypeOf(type, Modality.Of(sentence, token)) is var announced && announced != type && (announced != Threat || Modality.IsOwn(sentence, token)))
         {
             (mode, code) = announced == Rejection
                 ? (Modality.RefusalOf(type), CameoOf(Rejection, Modality.RefusalOf(type)))
-                : (null, IntentOf(type, mode) ?? CameoOf(announced, null));
+                : (announced == Threat ? Modality.ThreatOf(type, mode) : null, IntentOf(type, mode) ?? CameoOf(announced, null));
             type = announced;
             status = status is EventStatus.Planned or EventStatus.Denied or EventStatus.Conditional ? EventStatus.Asserted : status;
         }
@@ -326,6 +353,11 @@ public sealed partial class EventCoder
 
     private Arguments ArgumentsOf(Context context, Sentence sentence, Trigger trigger, List<Trigger> triggers, Statement? statement, FeatureSet scratch)
     {
+        if (trigger.Frame?.Id == Must && Modality.WhoDemands(sentence, trigger.Token, statement) is >= 0 and var speaker)
+        {
+            return new Arguments([speaker], Asked(context, sentence, trigger.Token, speaker));
+        }
+
         Arguments found = TakingPart(context, sentence, trigger.Token, trigger.Label.Type, scratch);
         found = Carried(context, sentence, trigger, found, scratch);
         found = Judged(sentence, trigger.Token, triggers, found);
@@ -405,7 +437,7 @@ public sealed partial class EventCoder
     // Where the classifier names nobody, the rules do, if it is an actor: what is "rejected" may be "a request from X", who made "an army raid" the army.
     private Arguments TakingPart(Context context, Sentence sentence, int trigger, string type, FeatureSet scratch)
     {
-        Arguments found = participants.Find(sentence, trigger, type, scratch);
+        Arguments found = Made(context, sentence, trigger, type, participants.Find(sentence, trigger, type, scratch));
         ImmutableArray<int> forces = type == "ASSAULT" && sentence.Tokens[trigger] is { IsVerbal: false } or { Xpos: "VBG" } && FiringNouns.Contains(sentence.LowerLemma(trigger))
             ? [.. ArgumentFinder.Makers(sentence, trigger).Where(a => context.Cases.SectorOf(sentence, a) is "COP" or "MIL" or "PRM" or "REB")]
             : [];
@@ -422,15 +454,7 @@ public sealed partial class EventCoder
         Arguments ruled = ArgumentFinder.Find(sentence, trigger, type);
         ImmutableArray<int> by = !found.Actors.IsEmpty ? found.Actors
             : [.. ArgumentFinder.Makers(sentence, trigger).Where(a => !found.Recipients.Contains(a) && context.Cases.IsSomebody(sentence, a))];
-        return new Arguments(
-            by,
-            !found.Recipients.IsEmpty ? found.Recipients
-                :
-                [
-                    .. ruled.Recipients
-                        .Select(r => context.Cases.IsSomebody(sentence, r) ? r : context.Cases.Inside(sentence, r))
-                        .Where(r => r >= 0 && r != trigger && !by.Contains(r)).Distinct(),
-                ]);
+        return new Arguments(by, OnWhom(context, sentence, trigger, type, by, !found.Recipients.IsEmpty ? found.Recipients : Somebody(context, sentence, trigger, by, ruled.Recipients)));
     }
 
     // Of arrests for which nobody is named, the police did what they tell of, or what is told beside them.
@@ -601,7 +625,10 @@ public sealed partial class EventCoder
 
     /// <summary>A word that reports an event, with its frame if the lexicon has one.</summary>
     /// <param name="Carrier">Another word of the same act, by index in the sentence; −1 if there is none.</param>
-    private sealed record Trigger(int Token, EventLabel Label, Frame? Frame, int Carrier = -1);
-
+    private sealed record Trigger(int Token, EventLabel Label, Frame? Frame, int Carrier = -1)
+    {
+        /// <summary>How far the classifier itself found an event: what the lexicon adds to a verb for its object says nothing of which of the two tells more.</summary>
+        public float Strength => Label.Score - (Frame?.Type == Label.Type ? EventClassifier.BonusOf(Frame) : 0);
+    }
     private sealed record Context(AnnotatedArticle Article, ParticipantCases Cases, CountryMentions Countries);
 }

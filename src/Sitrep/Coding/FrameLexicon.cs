@@ -10,6 +10,22 @@ namespace Sitrep.Coding;
 internal sealed record Frame(string Id, string Type, string? Mode, string Cameo, ImmutableArray<FrameCondition> Conditions, bool Own)
 {
     public const string None = "none";
+
+    /// <summary>Where in the sentence its condition holds; null without one.</summary>
+    public FrameDistance? Met { get; init; }
+}
+
+/// <summary>How near a word that a frame asks for stands to the one that is asked about.</summary>
+internal enum FrameDistance
+{
+    /// <summary>The object of a verb with the words before it, what its passive is said of, or a particle.</summary>
+    Object,
+
+    /// <summary>Governed, or the preposition of what is; around a noun also a step further, and what it hangs on.</summary>
+    Near,
+
+    /// <summary>Two steps below a verb, or what happened before or beside it.</summary>
+    Below,
 }
 
 /// <summary>What must stand around a word: all of its parts.</summary>
@@ -125,11 +141,11 @@ internal sealed class FrameLexicon
         {
             for (int least = 2; least > 0; least--)
             {
-                for (Distance distance = Distance.Object; distance <= Distance.Below; distance++)
+                for (FrameDistance distance = FrameDistance.Object; distance <= FrameDistance.Below; distance++)
                 {
                     if (First(list, distance, least) is { } first)
                     {
-                        return first;
+                        return first with { Met = distance };
                     }
                 }
             }
@@ -137,13 +153,13 @@ internal sealed class FrameLexicon
             return list.Find(frame => frame.Conditions.IsEmpty);
         }
 
-        Frame? First(List<Frame> list, Distance distance, int least)
+        Frame? First(List<Frame> list, FrameDistance distance, int least)
         {
             Frame? first = null;
             foreach (Frame frame in list)
             {
                 if (frame.Conditions.IsEmpty || (first is not null && (first.Mode is not null || frame.Mode is null || frame.Type != first.Type))
-                    || (frame.Type == Frame.None && !frame.Own && distance == Distance.Below) || !(around ??= new Surroundings(this, sentence, token)).Meet(frame, distance, least))
+                    || (frame.Type == Frame.None && !frame.Own && distance == FrameDistance.Below) || !(around ??= new Surroundings(this, sentence, token)).Meet(frame, distance, least))
                 {
                     continue;
                 }
@@ -219,10 +235,10 @@ internal sealed class FrameLexicon
         private readonly FrameLexicon lexicon;
         private readonly Sentence sentence;
         private readonly int token;
-        private readonly List<(int Token, Distance Distance)> words = [];
+        private readonly List<(int Token, FrameDistance Distance)> words = [];
 
         // Each lemma where it is nearest.
-        private readonly Dictionary<string, Distance> lemmas = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, FrameDistance> lemmas = new(StringComparer.Ordinal);
         private ImmutableArray<int> actors;
         private ImmutableArray<int> affected;
 
@@ -234,7 +250,15 @@ internal sealed class FrameLexicon
             {
                 Token part = sentence.Tokens[child];
                 bool done = verb && (part.Is("obj") || part.Deprel is "nsubj:pass" || part.Is("compound"));
-                Add(child, done ? Distance.Object : Distance.Near);
+                bool apart = verb && IsCircumstance(sentence, child);
+                FrameDistance distance = done ? FrameDistance.Object : apart ? FrameDistance.Below : FrameDistance.Near;
+                Add(child, distance);
+                if (Hyphen(sentence, child - 1))
+                {
+                    // The tokeniser takes "cease-fire" apart.
+                    Add(sentence.Lower(child - 2) + sentence.LowerLemma(child), distance);
+                    Add(sentence.Lower(child - 2) + "-" + sentence.LowerLemma(child), distance);
+                }
 
                 // "Called on Monday" asks nobody for anything.
                 bool dated = lexicon.days.Contains(sentence.LowerLemma(child));
@@ -245,31 +269,41 @@ internal sealed class FrameLexicon
                     {
                         Add(
                             below,
-                            done && (other.Is("conj") || other.Is("compound") || other.Is("amod")) ? Distance.Object
-                                : !verb || other.Is("case") || other.Is("conj") || other.Is("mark") ? Distance.Near
-                                : Distance.Below);
+                            apart && !other.Is("case") ? FrameDistance.Below
+                                : done && (other.Is("conj") || other.Is("compound") || other.Is("amod")) ? FrameDistance.Object
+                                : !verb || other.Is("case") || other.Is("conj") || other.Is("mark") ? FrameDistance.Near
+                                : FrameDistance.Below);
                     }
                 }
             }
 
             if (!verb && sentence.Tokens[token].Head is >= 0 and var head && !sentence.Tokens[token].Is("nsubj"))
             {
-                Add(head, Distance.Near);
+                Add(head, FrameDistance.Near);
             }
         }
 
-        private void Add(int word, Distance distance)
+        // "After talks", "amid protests", "following an inquiry": what was before or beside an act, not what it is done to.
+        private static bool IsCircumstance(Sentence sentence, int child) =>
+            (sentence.Tokens[child].Is("obl") || sentence.Tokens[child].Is("advcl")) && sentence.Child(child, "case", "mark") is >= 0 and var at
+            && sentence.Lower(at) is "after" or "following" or "amid" or "amidst" or "since" or "despite" or "until";
+
+        private void Add(int word, FrameDistance distance)
         {
             words.Add((word, distance));
-            string lemma = sentence.LowerLemma(word);
-            if (!lemmas.TryGetValue(lemma, out Distance known) || distance < known)
+            Add(sentence.LowerLemma(word), distance);
+        }
+
+        private void Add(string lemma, FrameDistance distance)
+        {
+            if (!lemmas.TryGetValue(lemma, out FrameDistance known) || distance < known)
             {
                 lemmas[lemma] = distance;
             }
         }
 
         /// <summary>Whether a condition of the frame of so many parts holds with words as near as that.</summary>
-        public bool Meet(Frame frame, Distance distance, int least)
+        public bool Meet(Frame frame, FrameDistance distance, int least)
         {
             foreach (FrameCondition condition in frame.Conditions)
             {
@@ -288,11 +322,11 @@ internal sealed class FrameLexicon
             return false;
         }
 
-        private bool Meets(FrameConditionPart part, Distance distance)
+        private bool Meets(FrameConditionPart part, FrameDistance distance)
         {
             if (part.Role == FrameRole.Any && part.Classes == 0)
             {
-                return lemmas.TryGetValue(part.Lemma, out Distance nearest) && nearest <= distance;
+                return lemmas.TryGetValue(part.Lemma, out FrameDistance nearest) && nearest <= distance;
             }
 
             if (part.Role == FrameRole.Any)
@@ -300,7 +334,7 @@ internal sealed class FrameLexicon
                 foreach (var (word, found) in words)
                 {
                     // A class holds so many words that two steps below one of them is found too easily.
-                    if (found <= distance && found < Distance.Below && part.Fits(sentence, word, lexicon.classes))
+                    if (found <= distance && found < FrameDistance.Below && part.Fits(sentence, word, lexicon.classes))
                     {
                         return true;
                     }
@@ -309,7 +343,7 @@ internal sealed class FrameLexicon
                 return false;
             }
 
-            if (part.Role == FrameRole.Actor && distance < Distance.Near)
+            if (part.Role == FrameRole.Actor && distance < FrameDistance.Near)
             {
                 return false;
             }
@@ -330,18 +364,5 @@ internal sealed class FrameLexicon
 
             return false;
         }
-    }
-
-    /// <summary>How near a word stands to the one that is asked about.</summary>
-    private enum Distance
-    {
-        /// <summary>The object of a verb with the words before it, what its passive is said of, or a particle.</summary>
-        Object,
-
-        /// <summary>Governed, or the preposition of what is; around a noun also a step further, and what it hangs on.</summary>
-        Near,
-
-        /// <summary>Two steps below.</summary>
-        Below,
     }
 }

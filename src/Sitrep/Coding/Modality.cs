@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sitrep.Annotation.Statements;
 
 namespace Sitrep.Coding;
 
@@ -23,11 +24,20 @@ internal static class Modality
     /// <summary>Verbs and adjectives whose infinitive is announced.</summary>
     private static readonly ImmutableArray<string> Announcing = ["plan", "intend", "prepare", "due", "set", "schedule", "ready"];
 
+    /// <summary>Verbs whose complement is only thought about.</summary>
+    private static readonly ImmutableArray<string> Weighing = ["consider", "weigh", "mull", "contemplate"];
+
+    /// <summary>Nouns that say what somebody is accused of.</summary>
+    private static readonly ImmutableArray<string> Accusations = ["accusation", "allegation", "charge", "claim", "report", "suggestion", "rumour", "rumor", "assertion"];
+
+    private static readonly ImmutableArray<string> Denying = ["deny", "reject", "dismiss", "refute", "rebuff", "rubbish"];
+
+    /// <summary>Verbs whose clause tells what will be done by whoever they speak for.</summary>
+    private static readonly ImmutableArray<string> Proclaiming = ["announce", "vow", "threaten", "warn"];
+
     public static Outlook Of(Sentence sentence, int trigger)
     {
-        // "will hold talks": the verb that carries a noun tells.
-        Token word = sentence.Tokens[trigger];
-        int verb = !word.IsVerbal && word.Head >= 0 && word.Is("obj") ? word.Head : trigger;
+        int verb = VerbOf(sentence, trigger);
         bool negated = false, future = false, infinitive = false;
         foreach (int child in sentence.Children(verb))
         {
@@ -46,6 +56,10 @@ internal static class Modality
         return future || headline || announced ? negated ? Outlook.Refused : Outlook.Announced : Outlook.None;
     }
 
+    // "Will hold talks": the verb that carries a noun tells.
+    private static int VerbOf(Sentence sentence, int trigger) =>
+        sentence.Tokens[trigger] is { IsVerbal: false, Head: >= 0 } word && word.Is("obj") ? word.Head : trigger;
+
     // The future of the past: "said on Monday that it would withdraw". With a condition it stays one.
     private static bool IsReported(Sentence sentence, int verb)
     {
@@ -53,11 +67,81 @@ internal static class Modality
         return word.Is("ccomp") && word.Head >= 0 && sentence.Tokens[word.Head].Xpos == "VBD" && !sentence.Tokens.Any(t => t.Lemma is "if" or "unless" or "otherwise");
     }
 
+    /// <summary>Whether the words announce what their own subject will do: "the ministry said it would close the border", not "Kyiv fears that Moscow will attack".</summary>
+    public static bool IsOwn(Sentence sentence, int trigger)
+    {
+        int verb = VerbOf(sentence, trigger);
+        while ((sentence.Tokens[verb].Is("xcomp") || (sentence.Tokens[verb].Is("conj") && sentence.Child(verb, "nsubj") < 0)) && sentence.Tokens[verb].Head is >= 0 and var above)
+        {
+            verb = above;
+        }
+
+        if (sentence.Child(verb, "nsubj") is not (>= 0 and var subject) || sentence.Tokens[subject].Is("nsubj:pass"))
+        {
+            return false;
+        }
+
+        Token clause = sentence.Tokens[verb];
+        return clause.Head < 0 || clause.Is("parataxis") || clause.Is("conj")
+            || (clause.Is("ccomp") && (sentence.Tokens[subject].Xpos == "PRP" || Proclaiming.Contains(sentence.LowerLemma(clause.Head))));
+    }
+
+    /// <summary>The status of an act that is only weighed ("is considering sending troops"), or told of in an accusation that is denied ("rejected accusations that it tortured prisoners"); else <paramref name="status"/>.</summary>
+    public static EventStatus StatusOf(Sentence sentence, int trigger, EventStatus status)
+    {
+        if (status is not (EventStatus.Asserted or EventStatus.Attributed))
+        {
+            return status;
+        }
+
+        if (sentence.Tokens[VerbOf(sentence, trigger)] is { Head: >= 0 } word && (word.Is("xcomp") || word.Is("ccomp")) && Weighing.Contains(sentence.LowerLemma(word.Head)))
+        {
+            return EventStatus.Possible;
+        }
+
+        for (int i = trigger; sentence.Tokens[i].Head is >= 0 and var up; i = up)
+        {
+            Token above = sentence.Tokens[up];
+            if (above.Upos == "NOUN" && above.Head >= 0 && (above.Is("obj") || above.Deprel == "nsubj:pass") && !sentence.Tokens[i].Is("conj")
+                && Accusations.Contains(sentence.LowerLemma(up)) && Denying.Contains(sentence.LowerLemma(above.Head)))
+            {
+                return EventStatus.Denied;
+            }
+        }
+
+        return status;
+    }
+
+    /// <summary>Who says that another must do something, by index in the sentence; −1 where nobody does: "Israel must end the attacks, the ministry said".</summary>
+    /// <param name="statement">The statement in which the verb stands.</param>
+    public static int WhoDemands(Sentence sentence, int verb, Statement? statement)
+    {
+        if (statement?.Source is not { } source || !sentence.Span.Contains(source) || !sentence.Tokens[verb].IsVerbal
+            || sentence.Child(verb, "nsubj") is not (>= 0 and var subject) || sentence.Tokens[subject].Xpos == "PRP")
+        {
+            return -1;
+        }
+
+        bool must = false;
+        foreach (int child in sentence.Children(verb))
+        {
+            if (sentence.Tokens[child].Is("aux"))
+            {
+                // "Must have fled" is a guess.
+                must = sentence.LowerLemma(child) != "have" && (must || sentence.Lower(child) == "must");
+            }
+        }
+
+        int speaker = sentence.HeadOf(source);
+        return must && speaker != subject ? speaker : -1;
+    }
+
     /// <summary>The type that an announced or refused act has; the same where it keeps its own.</summary>
     public static string TypeOf(string type, Outlook outlook) => (outlook, type) switch
     {
         (Outlook.Announced, "CONSULT" or "SUPPORT" or "COOPERATE" or "AID") => "AGREE",
         (Outlook.Announced, "RETREAT") => "CONCEDE",
+        (Outlook.Announced, "ASSAULT" or "COERCE" or "SANCTION") => "THREATEN",
         (Outlook.Refused, "AGREE" or "CONSULT" or "SUPPORT" or "COOPERATE" or "AID" or "CONCEDE" or "RETREAT") => "REJECT",
         _ => type,
     };
@@ -69,5 +153,25 @@ internal static class Modality
         "AID" or "COOPERATE" or "SUPPORT" => "assist",
         "CONCEDE" or "RETREAT" => "yield",
         _ => null,
+    };
+
+    /// <summary>The announcement of an act, as a mode of THREATEN.</summary>
+    public static string? ThreatOf(string type, string? mode) => (type, mode) switch
+    {
+        ("ASSAULT", _) => "violence",
+        ("COERCE", "arrest") => "arrest",
+        ("COERCE", "deport") or ("SANCTION", "expel") => "expel",
+        ("COERCE", "restrict" or "censor" or "curfew" or "martial-law") => "restrict",
+        ("SANCTION", "discontinue" or "withdraw") => "relations",
+        _ => null,
+    };
+
+    /// <summary>What must be done, as a mode of REQUEST.</summary>
+    public static string DemandOf(string? type) => type switch
+    {
+        "AID" or "COOPERATE" or "SUPPORT" => "assist",
+        "CONSULT" => "meet",
+        "CONCEDE" or "RETREAT" or "ASSAULT" or "COERCE" or "SANCTION" => "yield",
+        _ => "change",
     };
 }

@@ -46,6 +46,9 @@ public sealed class EventCoderTests
     [InlineData("The Kenyan president visited Uganda on Friday.", "visited", "CONSULT", EventStatus.Asserted)]
     [InlineData("Sudan's rebels will release the hostages on Friday.", "release", "CONCEDE", EventStatus.Asserted)]
     [InlineData("Peru will not lift its sanctions on Bolivia, the foreign minister said.", "lift", "REJECT", null)]
+    [InlineData("Kenya will impose a curfew in Mandera on Friday, the interior ministry said.", "curfew", "THREATEN", EventStatus.Asserted)]
+    [InlineData("The army said it would shell the port of Zawiya on Sunday.", "shell", "THREATEN", null)]
+    [InlineData("The Danish prime minister said that Iceland must lift the ban.", "lift", "REQUEST", null)]
     public void What_is_announced_or_refused_is_another_act_than_what_is_done(string text, string trigger, string type, EventStatus? status)
     {
         PoliticalEvent found = Assert.Single(Articles.Code(text).Events, e => e.Trigger.Of(text) == trigger);
@@ -73,6 +76,32 @@ public sealed class EventCoderTests
     [Fact]
     public void Who_warns_of_what_another_may_do_threatens_nobody() =>
         Assert.DoesNotContain(Articles.Code("Chad may send more troops to the border with Niger, an official in Niamey warned.").Events, e => e.Plover.Type == "THREATEN");
+
+    [Theory]
+    [InlineData("Norway rejected accusations that its soldiers had tortured prisoners in Mali.", "tortured", EventStatus.Denied)]
+    [InlineData("Peru is considering sending troops to Bolivia.", "sending", EventStatus.Possible)]
+    public void What_a_denied_accusation_tells_or_is_only_weighed_is_not_asserted(string text, string trigger, EventStatus status) =>
+        Assert.Equal(status, Assert.Single(Articles.Code(text).Events, e => e.Trigger.Of(text) == trigger).Status);
+
+    [Fact]
+    public void What_another_must_do_is_demanded_by_who_says_so()
+    {
+        PoliticalEvent found = Assert.Single(Articles.Code("Chad must withdraw its soldiers from the valley, the Libyan foreign ministry said on Monday.").Events);
+        Assert.Equal(("REQUEST", "yield"), (found.Plover.Type, found.Plover.Mode));
+        Assert.Equal("LBYGOV", Assert.Single(found.Actors).Code);
+        Assert.Equal("TCD", Assert.Single(found.Recipients).Code);
+    }
+
+    [Theory]
+    [InlineData("Ghana agreed to lift sanctions against Togo on Monday.", "AGREE", "Togo")]
+    [InlineData("The Kenyan government refused to meet the Somali envoy on Friday.", "REJECT", "the Somali envoy")]
+    [InlineData("The Peruvian government imposed a curfew in parts of Cusco on Monday.", "COERCE", "Cusco")]
+    public void Whom_an_act_without_an_object_concerns_is_found_below_it(string text, string type, string recipient) =>
+        Assert.Contains(Assert.Single(Articles.Code(text).Events, e => e.Plover.Type == type).Recipients, r => r.Span.Of(text).EndsWith(recipient, StringComparison.Ordinal));
+
+    [Fact]
+    public void A_word_split_at_its_hyphen_meets_a_condition() =>
+        Assert.Contains(Articles.Code("Oman announced a cease-fire with Yemen on Monday.").Events, e => e.Plover.Type == "CONCEDE");
 
     [Fact]
     public void Police_beside_an_arrest_that_nobody_is_named_for_made_it()
