@@ -40,6 +40,9 @@ internal sealed class EventClassifier
     /// <summary>The same where the object or a particle meets it.</summary>
     private const float ObjectFrameBonus = 2.2f;
 
+    /// <summary>A word that "no event" is ahead of by so much, in log-odds, adds nothing to what words beside it tell.</summary>
+    private const float Hopeless = 3;
+
     /// <summary>Words asked about together: as many as share a reading of the weights, in arrays that the garbage collector still moves about.</summary>
     public const int Batch = 18;
 
@@ -88,17 +91,17 @@ internal sealed class EventClassifier
     /// <param name="numbers">What <see cref="EventFeatures.Write"/> made of the word, here and below.</param>
     /// <param name="said">What they say of its type: the word's part of <see cref="TypesOf"/>.</param>
     /// <param name="frame">What the lexicon knows of the word as it is used here.</param>
-    /// <returns>Null where no event is likelier.</returns>
+    /// <returns>The likeliest type, with a score below 0 where no event is likelier; null where it is likelier by <see cref="Hopeless"/>.</returns>
     public EventLabel? Classify(Sentence sentence, int token, ReadOnlyMemory<float> numbers, ReadOnlySpan<float> said, Frame? frame, bool attributed, FeatureSet scratch)
     {
         Span<float> scores = stackalloc float[types.Labels.Length];
-        int none = Score(sentence, token, said, frame, attributed, scratch, scores), best = none;
+        int none = Score(sentence, token, said, frame, attributed, scratch, scores), best = none == 0 ? 1 : 0;
         for (int i = 0; i < scores.Length; i++)
         {
-            best = scores[i] > scores[best] ? i : best;
+            best = i != none && scores[i] > scores[best] ? i : best;
         }
 
-        return best == none ? null : new EventLabel(types.Labels[best], scores[best] - scores[none], numbers, ModeScores(types.Labels[best], scratch));
+        return scores[best] - scores[none] < -Hopeless ? null : new EventLabel(types.Labels[best], scores[best] - scores[none], numbers, ModeScores(types.Labels[best], scratch));
     }
 
     /// <summary>The label of a word whose frame decides alone. The score is how likely the classifier itself found the type, as far as it knows it.</summary>

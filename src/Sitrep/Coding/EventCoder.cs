@@ -29,6 +29,12 @@ public sealed partial class EventCoder
 
     private const string Agreement = "AGREE";
 
+    /// <summary>How likely an act must be that several words tell of: more than even, since words that hang together may also tell of two.</summary>
+    private const double Admitted = 0.7;
+
+    /// <summary>No act is likelier than that, however many words tell of it.</summary>
+    private const double Surest = 0.95;
+
     private static readonly string[] People = ["crowd", "people", "rebel", "captive", "police", "army", "state", "envoy"];
 
     /// <summary>The force named before these made it ("police firing"); before "killing" or "bombing" it may be whom it was done to.</summary>
@@ -164,6 +170,7 @@ public sealed partial class EventCoder
 
         foreach (Sentence sentence in article.Parsed.Sentences)
         {
+            Admit(sentence, found[sentence.Index]);
             CodeOnce(sentence, found[sentence.Index]);
         }
 
@@ -177,6 +184,44 @@ public sealed partial class EventCoder
     {
         string mode = Modality.DemandOf(type);
         return new Frame(Must, Request, mode, CameoOf(Request, mode), [], Own: false);
+    }
+
+    // Keeps the words that report an event. Where several words tell of one act, as in "launched an attack", one of them is its trigger, so that the probabilities
+    // of each being it add up to that of the act.
+    private static void Admit(Sentence sentence, List<Trigger> found)
+    {
+        double Likelihood(Trigger trigger) => 1 / (1 + Math.Exp(-trigger.Label.Score));
+        var kept = new List<Trigger>();
+        foreach (Trigger one in found)
+        {
+            if (one.Label.Score > 0 || one.Frame is { Own: true })
+            {
+                kept.Add(one);
+                continue;
+            }
+
+            double sum = Likelihood(one);
+            Trigger? next = null;
+            bool best = true;
+            foreach (Trigger other in found)
+            {
+                if (other.Token != one.Token && other.Label.Type == one.Label.Type && OneAct(sentence, one.Token, other.Token))
+                {
+                    sum += Likelihood(other);
+                    next = next is null || other.Label.Score > next.Label.Score ? other : next;
+                    best = best && (one.Label.Score > other.Label.Score || (one.Label.Score == other.Label.Score && one.Token < other.Token));
+                }
+            }
+
+            if (best && sum > Admitted)
+            {
+                double likely = Math.Min(sum, Surest);
+                kept.Add(one with { Carrier = next!.Token, Label = one.Label with { Score = (float)Math.Log(likely / (1 - likely)) } });
+            }
+        }
+
+        found.Clear();
+        found.AddRange(kept);
     }
 
     // Takes away the words that tell of an act that another word of the sentence is coded for.
@@ -266,6 +311,7 @@ public sealed partial class EventCoder
         }
 
         status = Modality.StatusOf(sentence, token, status);
+
         ImmutableArray<int> all = [.. arguments.Actors, .. arguments.Recipients];
         ImmutableArray<Participant> by = implied is var (near, police)
             ? Participants(context, near, [police], ParticipantFinder.Actor, label.Type, [], heads, scratch)

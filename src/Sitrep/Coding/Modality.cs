@@ -86,12 +86,17 @@ internal static class Modality
             || (clause.Is("ccomp") && (sentence.Tokens[subject].Xpos == "PRP" || Proclaiming.Contains(sentence.LowerLemma(clause.Head))));
     }
 
-    /// <summary>The status of an act that is only weighed ("is considering sending troops"), or told of in an accusation that is denied ("rejected accusations that it tortured prisoners"); else <paramref name="status"/>.</summary>
+    /// <summary>The status of an act that is a condition ("if they attack"), that is only weighed ("is considering sending troops"), or told of in an accusation that is denied ("rejected accusations that it tortured prisoners"); else <paramref name="status"/>.</summary>
     public static EventStatus StatusOf(Sentence sentence, int trigger, EventStatus status)
     {
         if (status is not (EventStatus.Asserted or EventStatus.Attributed))
         {
             return status;
+        }
+
+        if (IsCondition(sentence, trigger))
+        {
+            return EventStatus.Conditional;
         }
 
         if (sentence.Tokens[VerbOf(sentence, trigger)] is { Head: >= 0 } word && (word.Is("xcomp") || word.Is("ccomp")) && Weighing.Contains(sentence.LowerLemma(word.Head)))
@@ -110,6 +115,33 @@ internal static class Modality
         }
 
         return status;
+    }
+
+    // Whether an act is a condition: "if they launch an attack", "unless the siege is lifted". The siege itself is none: what a condition names with "the" or as somebody's is known already.
+    private static bool IsCondition(Sentence sentence, int trigger)
+    {
+        Token act = sentence.Tokens[trigger];
+        if (act.IsVerbal ? act.Is("acl") || act.Is("amod") : !act.Is("obj") || sentence.Child(trigger, "nmod:poss") >= 0 || (sentence.Child(trigger, "det") is >= 0 and var article && sentence.Lower(article) is not ("a" or "an" or "any" or "another")))
+        {
+            return false;
+        }
+
+        for (int at = trigger; at >= 0; at = sentence.Tokens[at].Head)
+        {
+            Token word = sentence.Tokens[at];
+            if (word.Is("advcl"))
+            {
+                return sentence.Child(at, "mark") is >= 0 and var mark && sentence.Lower(mark) is "if" or "unless";
+            }
+
+            // What a clause within the condition tells of may be so all the same: "if those who bombed the depot return".
+            if (word.Is("acl:relcl") || word.Is("ccomp") || word.Is("parataxis") || word.Is("root"))
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Who says that another must do something, by index in the sentence; −1 where nobody does: "Israel must end the attacks, the ministry said".</summary>

@@ -219,6 +219,20 @@ public sealed class EventCoderTests
     public void Who_criticises_or_marches_stands_after_the_preposition(string text, string trigger, string words) =>
         Assert.Contains(Articles.Code(text).Events, e => e.Trigger.Of(text) == trigger && e.Actors.Any(a => a.Span.Of(text) == words));
 
+    [Theory]
+    [InlineData("Thousands will flee if the army launches an operation in Darfur.", "operation")]
+    [InlineData("If rebels attack the town, the garrison will leave.", "attack")]
+    [InlineData("The rebels will leave Bangui if the government releases eleven prisoners.", "releases")]
+    [InlineData("Welsh farmers will blockade the port unless Paris lifts its ban on their lamb.", "lifts")]
+    public void What_a_condition_tells_of_is_conditional(string text, string trigger) =>
+        Assert.Equal(EventStatus.Conditional, Assert.Single(Articles.Code(text).Events, e => e.Trigger.Of(text) == trigger).Status);
+
+    [Theory]
+    [InlineData("If the siege of Raqqa ends, the doctors will return.", "siege")]
+    [InlineData("If those who bombed the depot return, the guards will shoot.", "bombed")]
+    public void What_a_condition_takes_for_granted_is_not(string text, string trigger) =>
+        Assert.All(Articles.Code(text).Events.Where(e => e.Trigger.Of(text) == trigger), e => Assert.NotEqual(EventStatus.Conditional, e.Status));
+
     [Fact]
     public void A_noun_for_people_is_no_second_event_beside_what_they_did() =>
         Assert.Single(Articles.Code("The protesters marched through Quito on Monday.").Events, e => e.Plover.Type == "PROTEST");
