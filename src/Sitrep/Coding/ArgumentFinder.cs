@@ -13,6 +13,21 @@ internal static class ArgumentFinder
     private static readonly string[] InstrumentVerbs = ["fire", "throw", "hurl", "lob", "toss", "use", "detonate", "plant"];
     private static readonly string[] AgainstPrepositions = ["against", "on", "at", "with", "to", "from", "over", "upon", "toward", "towards", "into", "for", "between", "of"];
 
+    // The sentence that this thread asked about last: frames and features ask for the same words' arguments in turn.
+    [ThreadStatic]
+    private static Known? latest;
+
+    /// <summary>Whoever takes part in what a word tells, whatever type of event it is.</summary>
+    public static Arguments Find(Sentence sentence, int trigger)
+    {
+        if (latest is not { } known || known.Sentence != sentence)
+        {
+            latest = known = new Known(sentence, new Arguments?[sentence.Tokens.Length]);
+        }
+
+        return known.Arguments[trigger] ??= Find(sentence, trigger, "");
+    }
+
     public static Arguments Find(Sentence sentence, int trigger, string type)
     {
         var actors = new List<int>();
@@ -307,4 +322,6 @@ internal static class ArgumentFinder
 
         return all;
     }
+
+    private sealed record Known(Sentence Sentence, Arguments?[] Arguments);
 }

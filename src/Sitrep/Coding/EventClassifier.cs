@@ -65,9 +65,9 @@ internal sealed class EventClassifier
         triggers = [.. file.Lines("triggers")];
     }
 
-    /// <summary>Whether a word can report an event: a verb, or a noun or adjective that a frame or the training data know.</summary>
+    /// <summary>Whether a word can report an event: a verb, noun or adjective that a frame or the training data know.</summary>
     public static bool IsCandidate(Sentence sentence, int token, FrameLexicon frames, IReadOnlySet<string> triggers) =>
-        sentence.Tokens[token].Upos is var pos && (pos == "VERB" || (pos is "NOUN" or "ADJ" or "PROPN" && (frames.Knows(sentence, token) || triggers.Contains(sentence.LowerLemma(token)))));
+        sentence.Tokens[token].Upos is "VERB" or "NOUN" or "ADJ" or "PROPN" && (frames.Knows(sentence, token) || triggers.Contains(sentence.LowerLemma(token)));
 
     /// <summary>What a frame adds to its type, in log-odds.</summary>
     public static float BonusOf(Frame frame) => frame.Met switch

@@ -157,7 +157,7 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries, Wor
 
         ReadOnlySpan<float> own = sentence.Encodings.All(token);
         own.CopyTo(numbers);
-        Arguments arguments = ArgumentFinder.Find(sentence, token, "");
+        Arguments arguments = ArgumentFinder.Find(sentence, token);
         AddMean(sentence, arguments.Actors, numbers.Slice(own.Length, mean.Length));
         AddMean(sentence, arguments.Recipients, numbers.Slice(own.Length + mean.Length, mean.Length));
         mean.CopyTo(numbers[(own.Length + (2 * mean.Length))..]);
@@ -244,7 +244,7 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries, Wor
     // Who acts and what it is done to by what they are, so that "gunmen hold" tells of "rebels hold".
     private void Classes(Sentence sentence, int token, string lemma, FeatureSet features)
     {
-        Arguments arguments = ArgumentFinder.Find(sentence, token, "");
+        Arguments arguments = ArgumentFinder.Find(sentence, token);
         ulong by = 0, on = 0;
         foreach (int actor in arguments.Actors)
         {

@@ -350,7 +350,7 @@ internal sealed class FrameLexicon
 
             if (actors.IsDefault)
             {
-                Arguments found = ArgumentFinder.Find(sentence, token, "");
+                Arguments found = ArgumentFinder.Find(sentence, token);
                 (actors, affected) = (found.Actors, ArgumentFinder.Affected(sentence, token, found));
             }
 

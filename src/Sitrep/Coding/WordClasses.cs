@@ -8,6 +8,10 @@ internal sealed class WordClasses
 {
     private const string Person = "person", People = "people", Place = "place", Country = "country", State = "state", Territory = "territory";
 
+    // The sentence that this thread asked about last: its words are asked about again and again.
+    [ThreadStatic]
+    private static Known? latest;
+
     private readonly RoleNouns roles;
     private readonly CountryNames countries;
     private readonly Dictionary<string, int> bits = new(StringComparer.Ordinal);
@@ -59,6 +63,16 @@ internal sealed class WordClasses
     /// <summary>The classes of a word in its sentence.</summary>
     public ulong Of(Sentence sentence, int token)
     {
+        if (latest is not { } known || known.Sentence != sentence || known.Of != this)
+        {
+            latest = known = new Known(this, sentence, new ulong?[sentence.Tokens.Length]);
+        }
+
+        return known.Classes[token] ??= Find(sentence, token);
+    }
+
+    private ulong Find(Sentence sentence, int token)
+    {
         Token word = sentence.Tokens[token];
         ulong found = words.GetValueOrDefault(sentence.LowerLemma(token));
         if (word.Upos == "PRON")
@@ -88,4 +102,6 @@ internal sealed class WordClasses
 
         return (found & Bit(Territory)) != 0 ? found | Bit(Place) : found;
     }
+
+    private sealed record Known(WordClasses Of, Sentence Sentence, ulong?[] Classes);
 }
