@@ -41,10 +41,10 @@ internal sealed class EventClassifier
     private const float ObjectFrameBonus = 2.2f;
 
     /// <summary>A word that "no event" is ahead of by so much, in log-odds, adds nothing to what words beside it tell.</summary>
-    private const float Hopeless = 3;
+    private const float Hopeless = 1.5f;
 
     /// <summary>Words asked about together: as many as share a reading of the weights, in arrays that the garbage collector still moves about.</summary>
-    public const int Batch = 18;
+    public const int Batch = 12;
 
     private readonly LinearChain types;
     private readonly LinearChain modes;

@@ -158,7 +158,7 @@ public sealed partial class EventCoder
                 }
                 else if (Modality.WhoDemands(sentence, i, statement) >= 0)
                 {
-                    Frame must = MustDo(classifier.Classify(sentence, i, own, types, frame, attributed, scratch)?.Type);
+                    Frame must = MustDo(classifier.Classify(sentence, i, own, types, frame, attributed, scratch) is { Score: > 0 } done ? done.Type : null);
                     found[sentence.Index].Add(new Trigger(i, classifier.Told(sentence, i, own, types, must, attributed, scratch), must));
                 }
                 else if (classifier.Classify(sentence, i, own, types, frame, attributed, scratch) is { } label)
@@ -194,7 +194,7 @@ public sealed partial class EventCoder
         var kept = new List<Trigger>();
         foreach (Trigger one in found)
         {
-            if (one.Label.Score > 0 || one.Frame is { Own: true })
+            if (one.Label.Score > 0 || one.Frame is { Own: true } or { Id: Must })
             {
                 kept.Add(one);
                 continue;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using Sitrep.Annotation.Entities;
 using Sitrep.Learning;
 
@@ -256,20 +257,58 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries, Wor
             on |= classes.Of(sentence, affected);
         }
 
-        foreach (string name in classes.NamesOf(by))
+        ulong word = FeatureSet.Hash(lemma);
+        for (ulong rest = by; rest != 0; rest &= rest - 1)
         {
-            features.Add(17, name);
-            features.Add(18, name, lemma);
-            foreach (string other in classes.NamesOf(on))
+            int one = BitOperations.TrailingZeroCount(rest);
+            Add(17, one, -1);
+            AddWith(18, one);
+            for (ulong others = on; others != 0; others &= others - 1)
             {
-                features.Add(29, name, other);
+                Add(29, one, BitOperations.TrailingZeroCount(others));
             }
         }
 
-        foreach (string name in classes.NamesOf(on))
+        for (ulong rest = on; rest != 0; rest &= rest - 1)
         {
-            features.Add(19, name);
-            features.Add(28, name, lemma);
+            int one = BitOperations.TrailingZeroCount(rest);
+            Add(19, one, -1);
+            AddWith(28, one);
+        }
+
+        void Add(int template, int first, int second)
+        {
+            if (features.Named is null)
+            {
+                if (second < 0)
+                {
+                    features.Add(template, classes.Hashes[first]);
+                }
+                else
+                {
+                    features.Add(template, classes.Hashes[first], classes.Hashes[second]);
+                }
+            }
+            else if (second < 0)
+            {
+                features.Add(template, classes.Names[first]);
+            }
+            else
+            {
+                features.Add(template, classes.Names[first], classes.Names[second]);
+            }
+        }
+
+        void AddWith(int template, int one)
+        {
+            if (features.Named is null)
+            {
+                features.Add(template, classes.Hashes[one], word);
+            }
+            else
+            {
+                features.Add(template, classes.Names[one], lemma);
+            }
         }
     }
 

@@ -26,6 +26,16 @@ internal enum FrameDistance
 
     /// <summary>Two steps below a verb, or what happened before or beside it.</summary>
     Below,
+
+    Nowhere,
+}
+
+/// <summary>How near the words stand that meet a frame's conditions.</summary>
+/// <param name="Several">Those of a condition with several parts.</param>
+/// <param name="Any">Those of any condition.</param>
+internal readonly record struct FrameNearness(FrameDistance Several, FrameDistance Any)
+{
+    public static readonly FrameNearness None = new(FrameDistance.Nowhere, FrameDistance.Nowhere);
 }
 
 /// <summary>What must stand around a word: all of its parts.</summary>
@@ -74,6 +84,13 @@ internal sealed class FrameLexicon
     private const string Object = "obj:";
     private const string Class = "@";
 
+    /// <summary>A word with more rows is rare.</summary>
+    private const int MostOnStack = 64;
+
+    // The sentence that this thread asked about last: a word is asked for as a candidate and as the neighbour of others.
+    [ThreadStatic]
+    private static Known? latest;
+
     private readonly WordClasses classes;
 
     // The user's own table, if there is one, before the other.
@@ -120,6 +137,22 @@ internal sealed class FrameLexicon
     /// </summary>
     public Frame? Match(Sentence sentence, int token)
     {
+        if (latest is not { } known || known.Sentence != sentence || known.Of != this)
+        {
+            latest = known = new Known(this, sentence, new Frame?[sentence.Tokens.Length], new bool[sentence.Tokens.Length]);
+        }
+
+        if (!known.Asked[token])
+        {
+            known.Frames[token] = Find(sentence, token);
+            known.Asked[token] = true;
+        }
+
+        return known.Frames[token];
+    }
+
+    private Frame? Find(Sentence sentence, int token)
+    {
         var key = new FrameKey(sentence.LowerLemma(token), Pos(sentence.Tokens[token]));
         Surroundings? around = null;
         foreach (var table in tables)
@@ -139,11 +172,19 @@ internal sealed class FrameLexicon
 
         Frame? Among(List<Frame> list)
         {
-            for (int least = 2; least > 0; least--)
+            Span<FrameNearness> met = list.Count <= MostOnStack ? stackalloc FrameNearness[list.Count] : new FrameNearness[list.Count];
+            bool any = false;
+            for (int i = 0; i < met.Length; i++)
+            {
+                met[i] = list[i].Conditions.IsEmpty ? FrameNearness.None : (around ??= new Surroundings(this, sentence, token)).Of(list[i]);
+                any |= met[i] != FrameNearness.None;
+            }
+
+            for (int pass = 0; any && pass < 2; pass++)
             {
                 for (FrameDistance distance = FrameDistance.Object; distance <= FrameDistance.Below; distance++)
                 {
-                    if (First(list, distance, least) is { } first)
+                    if (First(list, met, distance, severalAlone: pass == 0) is { } first)
                     {
                         return first with { Met = distance };
                     }
@@ -153,13 +194,14 @@ internal sealed class FrameLexicon
             return list.Find(frame => frame.Conditions.IsEmpty);
         }
 
-        Frame? First(List<Frame> list, FrameDistance distance, int least)
+        static Frame? First(List<Frame> list, ReadOnlySpan<FrameNearness> met, FrameDistance distance, bool severalAlone)
         {
             Frame? first = null;
-            foreach (Frame frame in list)
+            for (int i = 0; i < met.Length; i++)
             {
-                if (frame.Conditions.IsEmpty || (first is not null && (first.Mode is not null || frame.Mode is null || frame.Type != first.Type))
-                    || (frame.Type == Frame.None && !frame.Own && distance == FrameDistance.Below) || !(around ??= new Surroundings(this, sentence, token)).Meet(frame, distance, least))
+                Frame frame = list[i];
+                if ((severalAlone ? met[i].Several : met[i].Any) > distance || (first is not null && (first.Mode is not null || frame.Mode is null || frame.Type != first.Type))
+                    || (frame.Type == Frame.None && !frame.Own && distance == FrameDistance.Below))
                 {
                     continue;
                 }
@@ -229,6 +271,8 @@ internal sealed class FrameLexicon
 
     private static char Pos(Token token) => token.Upos switch { "VERB" => 'v', "NOUN" or "PROPN" => 'n', _ => 'a' };
 
+    private sealed record Known(FrameLexicon Of, Sentence Sentence, Frame?[] Frames, bool[] Asked);
+
     /// <summary>The words around another: those below it and the noun that it modifies, each with how near it stands, who acts and whom it is done to.</summary>
     private sealed class Surroundings
     {
@@ -241,6 +285,11 @@ internal sealed class FrameLexicon
         private readonly Dictionary<string, FrameDistance> lemmas = new(StringComparer.Ordinal);
         private ImmutableArray<int> actors;
         private ImmutableArray<int> affected;
+
+        // Classes of the words of each distance, once they have been asked for.
+        private ulong affectedClasses;
+        private ulong nearClasses;
+        private bool classed;
 
         public Surroundings(FrameLexicon lexicon, Sentence sentence, int token)
         {
@@ -302,50 +351,35 @@ internal sealed class FrameLexicon
             }
         }
 
-        /// <summary>Whether a condition of the frame of so many parts holds with words as near as that.</summary>
-        public bool Meet(Frame frame, FrameDistance distance, int least)
+        /// <summary>How near the words stand that meet a frame's conditions.</summary>
+        public FrameNearness Of(Frame frame)
         {
+            FrameDistance several = FrameDistance.Nowhere, any = FrameDistance.Nowhere;
             foreach (FrameCondition condition in frame.Conditions)
             {
-                bool all = condition.Parts.Length >= least;
+                FrameDistance furthest = FrameDistance.Object, bound = condition.Parts.Length > 1 ? several : any;
                 foreach (FrameConditionPart part in condition.Parts)
                 {
-                    all = all && Meets(part, distance);
-                }
-
-                if (all)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        private bool Meets(FrameConditionPart part, FrameDistance distance)
-        {
-            if (part.Role == FrameRole.Any && part.Classes == 0)
-            {
-                return lemmas.TryGetValue(part.Lemma, out FrameDistance nearest) && nearest <= distance;
-            }
-
-            if (part.Role == FrameRole.Any)
-            {
-                foreach (var (word, found) in words)
-                {
-                    // A class holds so many words that two steps below one of them is found too easily.
-                    if (found <= distance && found < FrameDistance.Below && part.Fits(sentence, word, lexicon.classes))
+                    if (furthest < bound)
                     {
-                        return true;
+                        furthest = Max(furthest, Of(part));
                     }
                 }
 
-                return false;
+                any = furthest < any ? furthest : any;
+                several = condition.Parts.Length > 1 && furthest < several ? furthest : several;
             }
 
-            if (part.Role == FrameRole.Actor && distance < FrameDistance.Near)
+            return new FrameNearness(several, any);
+        }
+
+        private static FrameDistance Max(FrameDistance a, FrameDistance b) => a > b ? a : b;
+
+        private FrameDistance Of(FrameConditionPart part)
+        {
+            if (part.Role == FrameRole.Any)
             {
-                return false;
+                return part.Classes == 0 ? lemmas.GetValueOrDefault(part.Lemma, FrameDistance.Nowhere) : OfClasses(part.Classes);
             }
 
             if (actors.IsDefault)
@@ -358,11 +392,28 @@ internal sealed class FrameLexicon
             {
                 if (part.Fits(sentence, word, lexicon.classes))
                 {
-                    return true;
+                    return part.Role == FrameRole.Actor ? FrameDistance.Near : FrameDistance.Object;
                 }
             }
 
-            return false;
+            return FrameDistance.Nowhere;
+        }
+
+        // A class holds so many words that two steps below one of them is found too easily.
+        private FrameDistance OfClasses(ulong set)
+        {
+            if (!classed)
+            {
+                classed = true;
+                foreach (var (word, distance) in words)
+                {
+                    ulong found = lexicon.classes.Of(sentence, word);
+                    affectedClasses |= distance == FrameDistance.Object ? found : 0;
+                    nearClasses |= distance == FrameDistance.Near ? found : 0;
+                }
+            }
+
+            return (affectedClasses & set) != 0 ? FrameDistance.Object : (nearClasses & set) != 0 ? FrameDistance.Near : FrameDistance.Nowhere;
         }
     }
 }

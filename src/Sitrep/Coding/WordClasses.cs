@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Sitrep.Annotation.Entities;
+using Sitrep.Learning;
 
 namespace Sitrep.Coding;
 
@@ -41,21 +43,16 @@ internal sealed class WordClasses
                 sectors[sector] = sectors.GetValueOrDefault(sector) | Bit(row["class"]);
             }
         }
+
+        Names = [.. bits.OrderBy(b => b.Value).Select(b => b.Key)];
+        Hashes = [.. Names.Select(name => FeatureSet.Hash(name))];
     }
 
-    public IReadOnlyCollection<string> Names => bits.Keys;
+    /// <summary>The names of the classes, in the order of their bits.</summary>
+    public ImmutableArray<string> Names { get; }
 
-    /// <summary>The names of the classes of a set.</summary>
-    public IEnumerable<string> NamesOf(ulong set)
-    {
-        foreach (var (name, bit) in bits)
-        {
-            if ((set & (1UL << bit)) != 0)
-            {
-                yield return name;
-            }
-        }
-    }
+    /// <summary>The hashes of the names.</summary>
+    public ImmutableArray<ulong> Hashes { get; }
 
     /// <summary>The set that holds one class; 0 for a class that is not in the table.</summary>
     public ulong Bit(string name) => bits.TryGetValue(name, out int bit) ? 1UL << bit : 0;
