@@ -14,6 +14,9 @@ internal static class EventsCommand
     private static readonly ChainSettings ModeSettings = new(14, Epochs: 10, Drop: 0.5f, Members: 4);
     private static readonly ChainSettings ModalitySettings = new(16, Epochs: 8, DenseRate: 0.01f, Drop: 0.4f, Hidden: 32, Members: 3);
 
+    /// <summary>A word that is a trigger less than once in so many times is asked about only where it has a frame.</summary>
+    private const int RarestTrigger = 40;
+
     public static Command Create() => LabelledCommand.Create("events", "Trains the models of event type, mode, status and time.", Train);
 
     private static void Train(DirectoryInfo folder, FileInfo output)
@@ -26,7 +29,7 @@ internal static class EventsCommand
         var features = new EventFeatures(actors.Roles, actors.Countries, classes, frames);
         List<LabelledItem> items = LabelledItem.ReadAll(folder, flow);
         Console.WriteLine($"{items.Count} items");
-        HashSet<string> triggers = [.. items.SelectMany(i => i.Gold.Select(g => i.Article.Parsed.Sentences[g.Sentence].Tokens[g.Token].Lemma.ToLowerInvariant()))];
+        HashSet<string> triggers = TriggersOf(items);
         ImmutableArray<string> types = [EventClassifier.None, .. items.SelectMany(i => i.Gold).Select(g => g.Type).Distinct().Order(StringComparer.Ordinal)];
         ImmutableArray<string> modes = [.. items.SelectMany(i => i.Gold).Select(g => g.Type + ":" + g.Mode).Distinct().Order(StringComparer.Ordinal)];
         ImmutableArray<string> statuses = [.. items.SelectMany(i => i.Gold).Select(g => g.Status).Distinct().Order(StringComparer.Ordinal)];
@@ -47,7 +50,7 @@ internal static class EventsCommand
                         continue;
                     }
 
-                    if (gold is not null || EventClassifier.IsCandidate(sentence, i, frames, triggers))
+                    if (gold is not null || EventClassifier.IsCandidate(sentence, i, frames.Match(sentence, i), triggers))
                     {
                         examples.Add(item.Article, sentence, i, mean, frames.Match(sentence, i), gold, features, scratch);
                     }
@@ -62,6 +65,26 @@ internal static class EventsCommand
         ChainTrainer.Fit(times, examples.Times, ModalitySettings, "time").Save(file, "time");
         file.AddLines("triggers", triggers.Order(StringComparer.Ordinal));
         file.Write(output.FullName);
+    }
+
+    // Lemmas of triggers, but for those that hardly ever are one.
+    private static HashSet<string> TriggersOf(List<LabelledItem> items)
+    {
+        var seen = new Dictionary<string, (int Told, int All)>(StringComparer.Ordinal);
+        foreach (LabelledItem item in items)
+        {
+            foreach (Sentence sentence in item.Article.Parsed.Sentences)
+            {
+                for (int i = 0; i < sentence.Tokens.Length; i++)
+                {
+                    string lemma = sentence.LowerLemma(i);
+                    var (told, all) = seen.GetValueOrDefault(lemma);
+                    seen[lemma] = (told + (item.Gold.Exists(g => g.Sentence == sentence.Index && g.Token == i) ? 1 : 0), all + 1);
+                }
+            }
+        }
+
+        return [.. seen.Where(s => s.Value.Told > 0 && s.Value.Told * RarestTrigger >= s.Value.All).Select(s => s.Key)];
     }
 
     /// <summary>What the four models learn from.</summary>

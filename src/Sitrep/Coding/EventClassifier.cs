@@ -26,7 +26,7 @@ internal sealed class EventClassifier
     public const string None = "none";
 
     /// <summary>Most candidate words report nothing, so the classifier leans to "none" too far: corrected by this much, in log-odds, where a frame speaks for an event.</summary>
-    private const float FramedMargin = 0.7f;
+    private const float FramedMargin = 0.5f;
 
     /// <summary>The same for a word without a frame.</summary>
     private const float BareMargin = 0.2f;
@@ -65,9 +65,9 @@ internal sealed class EventClassifier
         triggers = [.. file.Lines("triggers")];
     }
 
-    /// <summary>Whether a word can report an event: a verb, noun or adjective that a frame or the training data know.</summary>
-    public static bool IsCandidate(Sentence sentence, int token, FrameLexicon frames, IReadOnlySet<string> triggers) =>
-        sentence.Tokens[token].Upos is "VERB" or "NOUN" or "ADJ" or "PROPN" && (frames.Knows(sentence, token) || triggers.Contains(sentence.LowerLemma(token)));
+    /// <summary>Whether a word can report an event: a verb, noun or adjective with a frame, or one that the training data know as a trigger.</summary>
+    public static bool IsCandidate(Sentence sentence, int token, Frame? frame, IReadOnlySet<string> triggers) =>
+        sentence.Tokens[token].Upos is "VERB" or "NOUN" or "ADJ" or "PROPN" && (frame is not null || triggers.Contains(sentence.LowerLemma(token)) || Modality.IsDemanded(sentence, token));
 
     /// <summary>What a frame adds to its type, in log-odds.</summary>
     public static float BonusOf(Frame frame) => frame.Met switch

@@ -22,7 +22,7 @@ public sealed partial class EventCoder
             {
                 Span words = sentence.Tokens[i].Span;
                 PoliticalEvent? coded = events.FirstOrDefault(e => e.Sentence == sentence.Index && e.Trigger == words);
-                Frame? frame = triggers.Find(t => t.Token == i)?.Frame ?? (EventClassifier.IsCandidate(sentence, i, frames, classifier.Triggers) ? frames.Match(sentence, i) : null);
+                Frame? frame = triggers.Find(t => t.Token == i)?.Frame ?? (EventClassifier.IsCandidate(sentence, i, frames.Match(sentence, i), classifier.Triggers) ? frames.Match(sentence, i) : null);
                 if (coded is null && frame is null)
                 {
                     continue;

@@ -116,7 +116,8 @@ public sealed partial class EventCoder
         {
             for (int i = 0; i < sentence.Tokens.Length; i++)
             {
-                if (EventClassifier.IsCandidate(sentence, i, frames, classifier.Triggers) && frames.Match(sentence, i) is var match && match?.Type != Frame.None)
+                Frame? match = frames.Match(sentence, i);
+                if (match?.Type != Frame.None && EventClassifier.IsCandidate(sentence, i, match, classifier.Triggers))
                 {
                     candidates.Add((sentence, i, match));
                 }

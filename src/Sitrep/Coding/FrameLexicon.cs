@@ -127,9 +127,6 @@ internal sealed class FrameLexicon
             : throw new InvalidDataException($"no class {word} in word-classes.tsv");
     }
 
-    /// <summary>Whether there are frames of a word, alone or with what hyphens join to it.</summary>
-    public bool Knows(Sentence sentence, int token) => Array.Exists(tables, table => table.ContainsKey(new FrameKey(sentence.LowerLemma(token), Pos(sentence.Tokens[token]))) || Joined(table, sentence, token) is not null);
-
     /// <summary>
     /// The frame that fits a token: the user's own before others, one that asks for several words together before one that asks for one, that before one without
     /// a condition; one whose condition the object or a particle meets before one that holds further away; the first of several unless a later one only adds the

@@ -154,6 +154,13 @@ internal static class Modality
             return -1;
         }
 
+        int speaker = sentence.HeadOf(source);
+        return IsDemanded(sentence, verb) && speaker != subject ? speaker : -1;
+    }
+
+    /// <summary>Whether somebody must do what a verb tells.</summary>
+    public static bool IsDemanded(Sentence sentence, int verb)
+    {
         bool must = false;
         foreach (int child in sentence.Children(verb))
         {
@@ -164,8 +171,7 @@ internal static class Modality
             }
         }
 
-        int speaker = sentence.HeadOf(source);
-        return must && speaker != subject ? speaker : -1;
+        return must;
     }
 
     /// <summary>The type that an announced or refused act has; the same where it keeps its own.</summary>
