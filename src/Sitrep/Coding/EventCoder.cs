@@ -311,7 +311,7 @@ public sealed partial class EventCoder
             status = EventStatus.Asserted;
         }
 
-        status = Modality.StatusOf(sentence, token, status);
+        status = Modality.StatusOf(sentence, token, label.Type, status);
 
         ImmutableArray<int> all = [.. arguments.Actors, .. arguments.Recipients];
         ImmutableArray<Participant> by = implied is var (near, police)

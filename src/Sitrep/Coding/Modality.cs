@@ -86,8 +86,8 @@ internal static class Modality
             || (clause.Is("ccomp") && (sentence.Tokens[subject].Xpos == "PRP" || Proclaiming.Contains(sentence.LowerLemma(clause.Head))));
     }
 
-    /// <summary>The status of an act that is a condition ("if they attack"), that is only weighed ("is considering sending troops"), or told of in an accusation that is denied ("rejected accusations that it tortured prisoners"); else <paramref name="status"/>.</summary>
-    public static EventStatus StatusOf(Sentence sentence, int trigger, EventStatus status)
+    /// <summary>The status of an act that is a condition ("if they attack"), that the words deny ("no shots were fired"), that is only weighed ("is considering sending troops"), or told of in an accusation that is denied ("rejected accusations that it tortured prisoners"); else <paramref name="status"/>.</summary>
+    public static EventStatus StatusOf(Sentence sentence, int trigger, string type, EventStatus status)
     {
         if (status is not (EventStatus.Asserted or EventStatus.Attributed))
         {
@@ -97,6 +97,11 @@ internal static class Modality
         if (IsCondition(sentence, trigger))
         {
             return EventStatus.Conditional;
+        }
+
+        if (type is not ("REJECT" or "THREATEN" or "REQUEST" or "AGREE" or "ACCUSE") && IsDenied(sentence, trigger))
+        {
+            return EventStatus.Denied;
         }
 
         if (sentence.Tokens[VerbOf(sentence, trigger)] is { Head: >= 0 } word && (word.Is("xcomp") || word.Is("ccomp")) && Weighing.Contains(sentence.LowerLemma(word.Head)))
@@ -116,6 +121,26 @@ internal static class Modality
 
         return status;
     }
+
+    // Whether the words themselves deny an act: "no shots were fired", "nobody was hurt", "has not left". What denies a refusal, a threat or a promise means something else.
+    private static bool IsDenied(Sentence sentence, int trigger)
+    {
+        bool verb = sentence.Tokens[trigger].IsVerbal;
+        foreach (int child in sentence.Children(trigger))
+        {
+            Token part = sentence.Tokens[child];
+            if (verb ? (part.Is("advmod") && Negations.Contains(sentence.Lower(child))) || ((part.Is("nsubj") || part.Is("obj")) && IsNobody(sentence, child))
+                : part.Is("det") && sentence.Lower(child) == "no")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsNobody(Sentence sentence, int token) =>
+        sentence.Lower(token) is "nobody" or "none" || (sentence.Child(token, "det") is >= 0 and var article && sentence.Lower(article) == "no");
 
     // Whether an act is a condition: "if they launch an attack", "unless the siege is lifted". The siege itself is none: what a condition names with "the" or as somebody's is known already.
     private static bool IsCondition(Sentence sentence, int trigger)

@@ -228,6 +228,13 @@ public sealed class EventCoderTests
         Assert.Equal(EventStatus.Conditional, Assert.Single(Articles.Code(text).Events, e => e.Trigger.Of(text) == trigger).Status);
 
     [Theory]
+    [InlineData("No rubber bullets were used in Kisumu on Thursday.")]
+    [InlineData("Nobody was arrested in Kisumu on Thursday.")]
+    [InlineData("The soldiers did not shoot the prisoners in Kisumu.")]
+    public void What_the_words_deny_is_denied(string text) =>
+        Assert.Equal(EventStatus.Denied, Assert.Single(Articles.Code(text).Events).Status);
+
+    [Theory]
     [InlineData("If the siege of Raqqa ends, the doctors will return.", "siege")]
     [InlineData("If those who bombed the depot return, the guards will shoot.", "bombed")]
     public void What_a_condition_takes_for_granted_is_not(string text, string trigger) =>
