@@ -184,7 +184,7 @@ public sealed partial class EventCoder
     private Frame MustDo(string? type)
     {
         string mode = Modality.DemandOf(type);
-        return new Frame(Must, Request, mode, CameoOf(Request, mode), [], Own: false);
+        return new Frame(Must, Request, mode, CameoOf(Request, mode), "", Own: false);
     }
 
     // Keeps the words that report an event. Where several words tell of one act, as in "launched an attack", one of them is its trigger, so that the probabilities

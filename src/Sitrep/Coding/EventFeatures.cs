@@ -63,7 +63,7 @@ internal sealed class EventFeatures(RoleNouns roles, CountryNames countries, Wor
         features.Add(1, lemma, word.Upos);
         features.Add(2, word.Xpos, word.Upos);
         features.Add(3, type, frame?.Mode ?? "");
-        features.Add(4, type, frame is { Conditions.IsEmpty: false } ? "c" : "");
+        features.Add(4, type, frame is { With.Length: > 0 } ? "c" : "");
         features.Add(5, type, word.Deprel);
         features.Add(6, sentence.Lower(token));
         features.Add(7, attributed ? "a" : "", type);

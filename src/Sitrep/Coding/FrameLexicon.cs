@@ -5,11 +5,26 @@ namespace Sitrep.Coding;
 /// <summary>What a word, with others below it, reports.</summary>
 /// <param name="Type">A PLOVER type; <see cref="None"/> for a figure of speech or a mere statement.</param>
 /// <param name="Id">The row: lemma and condition, for reasons.</param>
-/// <param name="Conditions">One of these must hold; empty for none.</param>
+/// <param name="With">Its conditions as the table has them; empty for none.</param>
 /// <param name="Own">Whether it stands in the user's own lexicon: then it decides alone, and its type may be the user's own.</param>
-internal sealed record Frame(string Id, string Type, string? Mode, string Cameo, ImmutableArray<FrameCondition> Conditions, bool Own)
+internal sealed record Frame(string Id, string Type, string? Mode, string Cameo, string With, bool Own)
 {
     public const string None = "none";
+
+    // Few of the rows are ever asked about, so each is taken apart when it is. Whoever comes second writes the same.
+    private ImmutableArray<FrameCondition> conditions;
+
+    /// <summary>One of these must hold; empty for none.</summary>
+    /// <exception cref="InvalidDataException">A condition asks for a class that there is not.</exception>
+    public ImmutableArray<FrameCondition> Conditions(WordClasses classes)
+    {
+        if (conditions.IsDefault)
+        {
+            conditions = With.Length == 0 ? [] : [.. With.Split('|').Select(c => new FrameCondition([.. c.Split('&').Select(part => FrameLexicon.PartOf(part, classes))]))];
+        }
+
+        return conditions;
+    }
 
     /// <summary>Where in the sentence its condition holds; null without one.</summary>
     public FrameDistance? Met { get; init; }
@@ -104,7 +119,7 @@ internal sealed class FrameLexicon
     {
         this.classes = classes;
         days = [.. resources.Table("en", "times.tsv").Rows.Where(r => r["class"] is "weekday" or "weekdays" or "month").Select(r => r["word"])];
-        var general = Read(resources.Table("en", "frames.tsv"), classes, false);
+        var general = Read(resources.Table("en", "frames.tsv"), false);
         tables = resources.Lexicon is { } own ? [ReadOwn(resources, classes, own), general] : [general];
     }
 
@@ -113,7 +128,7 @@ internal sealed class FrameLexicon
     {
         var table = TsvTable.Read(path);
         new OwnFrameCheck(resources, classes).Check(table);
-        return Read(table, classes, true);
+        return Read(table, true);
     }
 
     /// <summary>What a part of a condition asks for, as it stands in the table.</summary>
@@ -173,7 +188,7 @@ internal sealed class FrameLexicon
             bool any = false;
             for (int i = 0; i < met.Length; i++)
             {
-                met[i] = list[i].Conditions.IsEmpty ? FrameNearness.None : (around ??= new Surroundings(this, sentence, token)).Of(list[i]);
+                met[i] = list[i].With.Length == 0 ? FrameNearness.None : (around ??= new Surroundings(this, sentence, token)).Of(list[i]);
                 any |= met[i] != FrameNearness.None;
             }
 
@@ -188,7 +203,7 @@ internal sealed class FrameLexicon
                 }
             }
 
-            return list.Find(frame => frame.Conditions.IsEmpty);
+            return list.Find(frame => frame.With.Length == 0);
         }
 
         static Frame? First(List<Frame> list, ReadOnlySpan<FrameNearness> met, FrameDistance distance, bool severalAlone)
@@ -214,7 +229,7 @@ internal sealed class FrameLexicon
         }
     }
 
-    private static Dictionary<FrameKey, List<Frame>> Read(TsvTable table, WordClasses classes, bool own)
+    private static Dictionary<FrameKey, List<Frame>> Read(TsvTable table, bool own)
     {
         var frames = new Dictionary<FrameKey, List<Frame>>();
         foreach (TsvTable.Row row in table.Rows)
@@ -232,7 +247,7 @@ internal sealed class FrameLexicon
                 row["type"],
                 row["mode"].Length == 0 ? null : row["mode"],
                 row["cameo"],
-                [.. row.List("with").Select(c => new FrameCondition([.. c.Split('&').Select(part => PartOf(part, classes))]))],
+                with,
                 own));
         }
 
@@ -352,7 +367,7 @@ internal sealed class FrameLexicon
         public FrameNearness Of(Frame frame)
         {
             FrameDistance several = FrameDistance.Nowhere, any = FrameDistance.Nowhere;
-            foreach (FrameCondition condition in frame.Conditions)
+            foreach (FrameCondition condition in frame.Conditions(lexicon.classes))
             {
                 FrameDistance furthest = FrameDistance.Object, bound = condition.Parts.Length > 1 ? several : any;
                 foreach (FrameConditionPart part in condition.Parts)
