@@ -34,7 +34,7 @@ public sealed partial class EventCoder
             for (int verb = Infinitive(sentence, trigger); verb >= 0 && found.IsEmpty; verb = Infinitive(sentence, verb))
             {
                 bool moves = Moving.Contains(sentence.LowerLemma(verb));
-                ImmutableArray<int> below = [.. ArgumentFinder.Find(sentence, verb, "").Recipients, .. Where(sentence, verb)];
+                ImmutableArray<int> below = [.. ArgumentFinder.Find(sentence, verb).Recipients, .. Where(sentence, verb)];
                 found = Somebody(context, sentence, trigger, by, [.. below.Where(n => !(moves && sentence.Tokens[n].Is("obj")))]);
             }
         }

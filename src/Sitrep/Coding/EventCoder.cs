@@ -677,5 +677,6 @@ public sealed partial class EventCoder
         /// <summary>How far the classifier itself found an event: what the lexicon adds to a verb for its object says nothing of which of the two tells more.</summary>
         public float Strength => Label.Score - (Frame?.Type == Label.Type ? EventClassifier.BonusOf(Frame) : 0);
     }
+
     private sealed record Context(AnnotatedArticle Article, ParticipantCases Cases, CountryMentions Countries);
 }
