@@ -15,5 +15,6 @@ return new RootCommand("Trains Sitrep's models and compiles its tables.")
     ExtractionCommand.Create(),
     EventsCommand.Create(),
     ParticipantsCommand.Create(),
+    SettingsCommand.Create(),
     StatementsCommand.Create(),
 }.Parse(args).Invoke();

@@ -13,7 +13,7 @@ internal sealed record GoldParticipant(ImmutableArray<int> Tokens, string Code);
 
 /// <summary>A labelled event at the head of its trigger.</summary>
 internal sealed record GoldEvent(
-    int Sentence, int Token, Span Trigger, string Type, string Mode, string Status, string Time, ImmutableArray<GoldParticipant> Actors, ImmutableArray<GoldParticipant> Recipients);
+    int Sentence, int Token, Span Trigger, string Type, string Mode, string Status, string Time, ImmutableArray<GoldParticipant> Actors, ImmutableArray<GoldParticipant> Recipients, Span? Place, Span? Date);
 
 /// <summary>A labelled news text, annotated, with its gold events.</summary>
 internal sealed record LabelledItem(AnnotatedArticle Article, List<GoldEvent> Gold)
@@ -78,7 +78,7 @@ internal sealed record LabelledItem(AnnotatedArticle Article, List<GoldEvent> Go
             {
                 gold.Add(new GoldEvent(
                     sentence.Index, token, span, value.GetProperty("type").GetString()!, Text(value, "mode") ?? "", Text(value, "status") ?? "asserted", Text(value, "time") ?? "current",
-                    Participants(value, "actors", text, sentence), Participants(value, "recipients", text, sentence)));
+                    Participants(value, "actors", text, sentence), Participants(value, "recipients", text, sentence), Text(value, "place") is { } place ? Find(text, place) : null, DateWords(value) is { } date ? Find(text, date) : null));
             }
         }
 
@@ -134,6 +134,9 @@ internal sealed record LabelledItem(AnnotatedArticle Article, List<GoldEvent> Go
 
         return depth;
     }
+
+    private static string? DateWords(JsonElement value) =>
+        value.TryGetProperty("date", out JsonElement date) && date.ValueKind == JsonValueKind.Array && date.GetArrayLength() == 2 && date[1].ValueKind == JsonValueKind.String ? date[0].GetString() : null;
 
     private static string? Text(JsonElement value, string name) => value.TryGetProperty(name, out JsonElement found) && found.ValueKind == JsonValueKind.String ? found.GetString() : null;
 }

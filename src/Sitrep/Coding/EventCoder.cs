@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Sitrep.Annotation.Counts;
 using Sitrep.Annotation.Entities;
-using Sitrep.Annotation.Places;
 using Sitrep.Annotation.Statements;
 using Sitrep.Annotation.Times;
 using Sitrep.Learning;
@@ -52,6 +51,7 @@ public sealed partial class EventCoder
     private readonly EventFeatures features;
     private readonly EventClassifier classifier;
     private readonly ParticipantFinder participants;
+    private readonly SettingFinder settings;
     private readonly ParticipantCoder codes;
     private readonly AcledCrosswalk acled;
     private readonly ContextFinder contexts;
@@ -70,6 +70,7 @@ public sealed partial class EventCoder
         classifier = new EventClassifier(features, ModelFile.Open(resources.Model("en", "events.model")));
         ModelFile participation = ModelFile.Open(resources.Model("en", "participants.model"));
         codes = new ParticipantCoder(actors, participation);
+        settings = SettingFinder.Load(resources);
         participants = new ParticipantFinder(actors.Roles, actors.Countries, participation);
         foreach (TsvTable.Row row in resources.Table("plover_types.tsv").Rows)
         {
@@ -336,6 +337,7 @@ public sealed partial class EventCoder
             status = status is EventStatus.Planned or EventStatus.Denied or EventStatus.Conditional ? EventStatus.Asserted : status;
         }
 
+        var act = new Act(article, sentence, token, type, arguments);
         string reason = frame is { Own: true } ? "own lexicon, frame " + frame.Id
             : string.Create(CultureInfo.InvariantCulture, $"{(agreed ? "frame " + frame!.Id : "classifier")}, {label.Score:0.0} ahead of no event");
         reason += implied is null ? "" : "; by the police named nearest";
@@ -348,8 +350,8 @@ public sealed partial class EventCoder
             sentence.Index,
             by,
             on,
-            PlaceOf(article, sentence, token, arguments),
-            DateOf(article, sentence, token),
+            settings.PlaceOf(act, scratch),
+            settings.DateOf(act, scratch) is { } when ? DateOf(article.Times[when]) : null,
             status,
             time,
             statement?.Id,
@@ -587,53 +589,9 @@ public sealed partial class EventCoder
         return found.ToImmutable();
     }
 
-    // The place of the event's own clause, the most exact of the near ones; what is done to a place happens there.
-    private static int? PlaceOf(AnnotatedArticle article, Sentence sentence, int token, Arguments arguments)
+    private static EventDate DateOf(TimeExpression time)
     {
-        int best = -1;
-        double lowest = double.PositiveInfinity;
-        for (int i = 0; i < article.Places.Length; i++)
-        {
-            Place place = article.Places[i];
-            if (place.Span.Start < sentence.Span.Start || place.Span.End > sentence.Span.End || sentence.TokenAt(place.Span.Start) is not (>= 0 and var at))
-            {
-                continue;
-            }
-
-            int head = at;
-            while (sentence.Tokens[head].Head is >= 0 and var up && sentence.Tokens[up].Span.Start >= place.Span.Start && sentence.Tokens[up].Span.End <= place.Span.End)
-            {
-                head = up;
-            }
-
-            bool located = sentence.Child(head, "case") is >= 0 and var preposition && sentence.Tokens[preposition].Form.ToLowerInvariant() is "in" or "at" or "near" or "around" or "outside" or "inside" or "into" or "across" or "on" or "between" or "of";
-            bool acted = arguments.Recipients.Any(r => sentence.Governs(r, head));
-            bool acting = arguments.Actors.Any(r => sentence.Governs(r, head)) && !located;
-            double distance = Math.Abs(at - token) + (sentence.Governs(token, head) ? -10 : 0) + (located ? -6 : 0) + (acted ? -4 : 0) + (acting ? 14 : 0)
-                + (place.Kind switch { PlaceKind.Country => 6, PlaceKind.Region => 4, PlaceKind.Province => 2, _ => 0 });
-            if (distance < lowest)
-            {
-                (best, lowest) = (i, distance);
-            }
-        }
-
-        return best < 0 || lowest > 25 ? null : best;
-    }
-
-    private static TimeExpression? DatedBy(AnnotatedArticle article, Sentence sentence, int token) =>
-        article.Times
-            .Where(t => t.Sentence == sentence.Index && t.Type is TimeType.Date or TimeType.Time && char.IsAsciiDigit(t.Value[0]))
-            .OrderBy(t => Math.Abs((sentence.TokenAt(t.Span.Start) is >= 0 and var at ? at : token) - token))
-            .FirstOrDefault();
-
-    private static EventDate? DateOf(AnnotatedArticle article, Sentence sentence, int token)
-    {
-        if (DatedBy(article, sentence, token) is not { } nearest)
-        {
-            return null;
-        }
-
-        string value = nearest.Value.Split('T')[0];
+        string value = time.Value.Split('T')[0];
         string granularity = value.Length switch
         {
             10 when !value.Contains('W', StringComparison.Ordinal) => "day",
