@@ -52,7 +52,7 @@ internal sealed class AcledCrosswalk(AcledCues cues)
             "crowd-control" => new AcledCode("Protests", "Protest with intervention"),
             "destroy" => new AcledCode("Strategic developments", "Looting/property destruction"),
             _ when lemma is "recapture" or "retake" or "liberate" or "capture" or "overrun" or "seize" =>
-                new AcledCode("Battles", state ? "Government regains territory" : "Non-state actor overtakes territory"),
+                new AcledCode("Battles", state || (lemma is "recapture" or "retake" or "liberate" && !by.Any(Armed.Contains)) ? "Government regains territory" : "Non-state actor overtakes territory"),
             "beat" or "primitive" when !by.Any(Armed.Contains) => new AcledCode("Riots", "Mob violence"),
             _ when on.Any(s => s.Length > 0 && !Armed.Contains(s)) => new AcledCode("Violence against civilians", "Attack"),
             _ => new AcledCode("Battles", "Armed clash"),

@@ -362,7 +362,9 @@ public sealed partial class EventCoder
     // The lemmas of the sentence, and whether the trigger governs the name of a place: "captured Mweso", "were driven from Paletwa".
     private static HashSet<string> WordsOf(AnnotatedArticle article, Sentence sentence, int token)
     {
-        HashSet<string> words = [.. sentence.Tokens.Where(t => t.Upos is not ("PUNCT" or "DET" or "ADP")).Select(t => t.Lemma.ToLowerInvariant())];
+        // "In March" tells of no march.
+        bool Dated(Token word) => word.Upos == "PROPN" && article.Times.Any(t => t.Span.Overlaps(word.Span));
+        HashSet<string> words = [.. sentence.Tokens.Where(t => t.Upos is not ("PUNCT" or "DET" or "ADP") && !Dated(t)).Select(t => t.Lemma.ToLowerInvariant())];
         bool Governed(Span place) =>
             sentence.Span.Contains(place) && sentence.HeadOf(place) is >= 0 and var head && sentence.Tokens[head].Head is var above && (above == token || (above >= 0 && sentence.Tokens[above].Head == token))
             && !(sentence.Child(head, "case") is >= 0 and var preposition && sentence.Lower(preposition) is "in" or "near" or "at" or "on");

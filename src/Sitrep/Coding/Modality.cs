@@ -27,6 +27,12 @@ internal static class Modality
     /// <summary>Verbs whose complement is only thought about.</summary>
     private static readonly ImmutableArray<string> Weighing = ["consider", "weigh", "mull", "contemplate"];
 
+    /// <summary>Words whose infinitive did not come about.</summary>
+    private static readonly ImmutableArray<string> Failing = ["fail", "neglect", "unable", "powerless", "failure", "inability"];
+
+    /// <summary>Words whose infinitive did not come about where they are denied: "were not able to arrest them".</summary>
+    private static readonly ImmutableArray<string> Enabling = ["able", "manage", "allow", "permit", "authorise", "authorize", "empower", "dare", "bother"];
+
     /// <summary>Nouns that say what somebody is accused of.</summary>
     private static readonly ImmutableArray<string> Accusations = ["accusation", "allegation", "charge", "claim", "report", "suggestion", "rumour", "rumor", "assertion"];
 
@@ -86,9 +92,15 @@ internal static class Modality
             || (clause.Is("ccomp") && (sentence.Tokens[subject].Xpos == "PRP" || Proclaiming.Contains(sentence.LowerLemma(clause.Head))));
     }
 
-    /// <summary>The status of an act that is a condition ("if they attack"), that the words deny ("no shots were fired"), that is only weighed ("is considering sending troops"), or told of in an accusation that is denied ("rejected accusations that it tortured prisoners"); else <paramref name="status"/>.</summary>
+    /// <summary>The status of an act that is a condition ("if they attack"), that the words deny or that did not come about ("no shots were fired", "failed to arrest them"), that is only weighed ("is considering sending troops"), or told of in an accusation that is denied ("rejected accusations that it tortured prisoners"); else <paramref name="status"/>.</summary>
     public static EventStatus StatusOf(Sentence sentence, int trigger, string type, EventStatus status)
     {
+        bool isSaid = type is "REJECT" or "THREATEN" or "REQUEST" or "AGREE" or "ACCUSE";
+        if (status == EventStatus.Planned && !isSaid && IsUndone(sentence, VerbOf(sentence, trigger)))
+        {
+            return EventStatus.Denied;
+        }
+
         if (status is not (EventStatus.Asserted or EventStatus.Attributed))
         {
             return status;
@@ -99,7 +111,7 @@ internal static class Modality
             return EventStatus.Conditional;
         }
 
-        if (type is not ("REJECT" or "THREATEN" or "REQUEST" or "AGREE" or "ACCUSE") && IsDenied(sentence, trigger))
+        if (!isSaid && (IsDenied(sentence, trigger) || IsUndone(sentence, VerbOf(sentence, trigger))))
         {
             return EventStatus.Denied;
         }
@@ -131,6 +143,30 @@ internal static class Modality
             Token part = sentence.Tokens[child];
             if (verb ? (part.Is("advmod") && Negations.Contains(sentence.Lower(child))) || ((part.Is("nsubj") || part.Is("obj")) && IsNobody(sentence, child))
                 : part.Is("det") && sentence.Lower(child) == "no")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Whether what a verb tells did not come about: "failed to arrest them", "were not able to".
+    private static bool IsUndone(Sentence sentence, int verb)
+    {
+        if (sentence.Tokens[verb].Head is not (>= 0 and var above) || sentence.Child(verb, "mark") is not (>= 0 and var mark) || sentence.Lower(mark) != "to")
+        {
+            return false;
+        }
+
+        return Failing.Contains(sentence.LowerLemma(above)) || (Enabling.Contains(sentence.LowerLemma(above)) && IsNegated(sentence, above));
+    }
+
+    private static bool IsNegated(Sentence sentence, int word)
+    {
+        foreach (int child in sentence.Children(word))
+        {
+            if (sentence.Tokens[child].Is("advmod") && Negations.Contains(sentence.Lower(child)))
             {
                 return true;
             }

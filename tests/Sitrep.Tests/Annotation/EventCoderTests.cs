@@ -169,6 +169,11 @@ public sealed class EventCoderTests
     [InlineData("Police arrested the leader of the opposition in Kandy on Monday.", "arrested", "Arrests")]
     [InlineData("Planes dropped bombs on a market in El Fasher on Monday.", "dropped", "Air/drone strike")]
     [InlineData("A militant hurled a grenade at a checkpoint near Pulwama on Monday.", "hurled", "Grenade")]
+    [InlineData("On 4 March 2021, gangsters and ELN guerrillas traded fire along the San Juan river.", "traded", "Armed clash")]
+    [InlineData("Customs officers at Aflao intercepted forty rifles in a lorry of yams.", "intercepted", "Disrupted weapons use")]
+    [InlineData("The rebels set up headquarters in a sawmill outside Myitkyina.", "set", "Headquarters or base established")]
+    [InlineData("Soldiers seized power in Malabo while the president was abroad.", "seized", "Other")]
+    [InlineData("Farmers blocked the highway near Saraguro over milk prices.", "blocked", "Peaceful protest")]
     public void The_sub_event_of_ACLED_is_told_by_who_acts_and_by_the_words_beside(string text, string trigger, string? subEvent) =>
         Assert.Equal(subEvent, Assert.Single(Articles.Code(text).Events, e => e.Trigger.Of(text) == trigger).Acled?.SubEventType);
 
@@ -231,6 +236,8 @@ public sealed class EventCoderTests
     [InlineData("No rubber bullets were used in Kisumu on Thursday.")]
     [InlineData("Nobody was arrested in Kisumu on Thursday.")]
     [InlineData("The soldiers did not shoot the prisoners in Kisumu.")]
+    [InlineData("Police in Kisumu failed to arrest the smugglers.")]
+    [InlineData("Police in Kisumu were not able to arrest the smugglers.")]
     public void What_the_words_deny_is_denied(string text) =>
         Assert.Equal(EventStatus.Denied, Assert.Single(Articles.Code(text).Events).Status);
 
