@@ -21,10 +21,11 @@ internal sealed record LabelledItem(AnnotatedArticle Article, List<GoldEvent> Go
     /// <summary>Whether an item is kept out of training for ever, to measure with.</summary>
     public static bool IsSetAside(string id) => SHA256.HashData(Encoding.UTF8.GetBytes(id))[0] % 5 == 0;
 
-    /// <summary>The items of a folder that are not set aside, file after file.</summary>
+    /// <summary>The items of a folder, and of <c>events</c> in it, where nothing but the events is labelled, that are not set aside; file after file.</summary>
     public static List<LabelledItem> ReadAll(DirectoryInfo folder, Flow flow)
     {
-        string[] lines = [.. folder.GetFiles("*.jsonl").OrderBy(f => f.Name, StringComparer.Ordinal).SelectMany(f => File.ReadLines(f.FullName)).Where(l => l.Length > 0)];
+        FileInfo[] files = [.. folder.GetFiles("*.jsonl"), .. new DirectoryInfo(Path.Combine(folder.FullName, "events")) is { Exists: true } events ? events.GetFiles("*.jsonl") : []];
+        string[] lines = [.. files.OrderBy(f => f.Name, StringComparer.Ordinal).SelectMany(f => File.ReadLines(f.FullName)).Where(l => l.Length > 0)];
         var items = new LabelledItem?[lines.Length];
         Parallel.For(0, lines.Length, i => items[i] = Read(lines[i], flow));
         return [.. items.OfType<LabelledItem>()];
