@@ -7,6 +7,10 @@ namespace Sitrep;
 /// <param name="Names">In text order, not overlapping.</param>
 public sealed record ParsedArticle(Article Article, ImmutableArray<Sentence> Sentences, ImmutableArray<Name> Names)
 {
+    /// <summary>The names with the common nouns that belong to them, which are what an entity is called: "Iraqi forces" and "city of Mosul", where <see cref="Names"/> has the people and the town.</summary>
+    /// <remarks>In text order, not overlapping. A name without such a noun is in both.</remarks>
+    public ImmutableArray<Name> FullNames { get; init; } = Names;
+
     public string Text => Article.Text;
 
     /// <summary>The sentence that holds the offset, else null.</summary>

@@ -43,7 +43,7 @@ internal static class ParseCommand
                 writer.WriteLine(JsonSerializer.Serialize(new
                 {
                     id = article.Id,
-                    entities = parsed.Names.Select(name => new { start = name.Span.Start, end = name.Span.End, type = name.Type.ToString().ToLowerInvariant() }),
+                    entities = parsed.FullNames.Select(name => new { start = name.Span.Start, end = name.Span.End, type = name.Type.ToString().ToLowerInvariant() }),
                 }));
             }
             else

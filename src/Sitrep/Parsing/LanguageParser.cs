@@ -27,6 +27,7 @@ public sealed class LanguageParser
     private readonly ImmutableArray<string> relations;
     private readonly int properNoun;
     private readonly WholeNames wholeNames;
+    private readonly NameHeads nameHeads;
     private readonly ConcurrentBag<Workspace> workspaces = [];
 
     /// <exception cref="InvalidDataException">The model is damaged or made for another version.</exception>
@@ -45,6 +46,7 @@ public sealed class LanguageParser
         relations = file.Lines("relations");
         properNoun = upos.IndexOf("PROPN");
         wholeNames = new WholeNames(resources, CutName, properNoun);
+        nameHeads = new NameHeads(resources.Table(Language, "name-heads.tsv"), resources.Table("countries.tsv"), upos, xpos);
         network = new ParserNetwork(file, relations.IndexOf("root"), new TagPairs(upos, xpos, file.Lines("features")), width);
         morphology = Morphology.Load(file, resources, network.Words);
     }
@@ -102,6 +104,10 @@ public sealed class LanguageParser
             var (first, length) = workspace.Sentences[s];
             wholeNames.Weigh(text, words.Slice(first, length), workspace.Reading(s));
             network.FindNames(workspace.Reading(s), workspace.Scratch);
+            if (nameHeads.Weigh(text, words.Slice(first, length), workspace.Reading(s)))
+            {
+                network.FindFullNames(workspace.Reading(s), workspace.Scratch);
+            }
         }
     }
 
@@ -185,6 +191,7 @@ public sealed class LanguageParser
     {
         var sentences = ImmutableArray.CreateBuilder<Sentence>(workspace.Sentences.Count);
         var names = ImmutableArray.CreateBuilder<Name>();
+        var fullNames = ImmutableArray.CreateBuilder<Name>();
         for (int s = 0; s < workspace.Sentences.Count; s++)
         {
             var (first, length) = workspace.Sentences[s];
@@ -206,7 +213,8 @@ public sealed class LanguageParser
             }
 
             int known = names.Count;
-            AddNames(s, reading, tokens, names);
+            AddNames(s, reading.Names, tokens, names);
+            AddNames(s, reading.FullNames, tokens, fullNames);
             ImmutableArray<MultiwordToken> multiwords = Multiwords(tokens);
             sentences.Add(new Sentence(s, Span.Cover(tokens[0].Span, tokens[^1].Span), tokens.MoveToImmutable(), multiwords)
             {
@@ -216,19 +224,20 @@ public sealed class LanguageParser
         }
 
         NameMemory.Apply(names, sentences);
-        return new ParsedArticle(article, sentences.MoveToImmutable(), names.ToImmutable());
+        NameMemory.Apply(fullNames, sentences);
+        return new ParsedArticle(article, sentences.MoveToImmutable(), names.ToImmutable()) { FullNames = fullNames.ToImmutable() };
     }
 
-    private static void AddNames(int sentence, Reading reading, ImmutableArray<Token>.Builder tokens, ImmutableArray<Name>.Builder names)
+    private static void AddNames(int sentence, ReadOnlySpan<byte> labels, ImmutableArray<Token>.Builder tokens, ImmutableArray<Name>.Builder names)
     {
         int first = 0;
-        for (int i = 0; i < reading.Length; i++)
+        for (int i = 0; i < tokens.Count; i++)
         {
-            int position = NameLabels.Position(reading.Names[i]);
+            int position = NameLabels.Position(labels[i]);
             first = position is NameLabels.Begin or NameLabels.Single ? i : first;
             if (position is NameLabels.Last or NameLabels.Single)
             {
-                names.Add(new Name(sentence, first, i, NameLabels.Type(reading.Names[i]), Span.Cover(tokens[first].Span, tokens[i].Span)));
+                names.Add(new Name(sentence, first, i, NameLabels.Type(labels[i]), Span.Cover(tokens[first].Span, tokens[i].Span)));
             }
         }
     }

@@ -252,7 +252,12 @@ internal sealed unsafe class ParserNetwork
         }
 
         decoder.Decode(sentence.NameScores, NameLabels.Count, sentence.Names.AsSpan(0, sentence.Length), scratch.NameBack);
+        sentence.Names.AsSpan(0, sentence.Length).CopyTo(sentence.FullNames);
     }
+
+    /// <summary>Finds full names by scores that have changed since the names were found.</summary>
+    public void FindFullNames(Reading sentence, NetworkScratch scratch) =>
+        decoder.Decode(sentence.NameScores, NameLabels.Count, sentence.FullNames.AsSpan(0, sentence.Length), scratch.NameBack);
 
     private void Attach(Reading sentence, int b, NetworkScratch scratch)
     {

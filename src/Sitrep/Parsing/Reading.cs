@@ -25,6 +25,9 @@ internal sealed class Reading
     /// <summary>See <see cref="NameLabels"/>.</summary>
     public byte[] Names { get; private set; } = [];
 
+    /// <summary>Likewise, names with the common nouns that belong to them.</summary>
+    public byte[] FullNames { get; private set; } = [];
+
     /// <summary>Makes room for a sentence.</summary>
     public void Reset(int length)
     {
@@ -39,6 +42,7 @@ internal sealed class Reading
             Xpos = new int[room];
             NameScores = new float[room * NameLabels.Count];
             Names = new byte[room];
+            FullNames = new byte[room];
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace Sitrep.Parsing;
 
-/// <summary>Words that are one name together: those of countries and actors in the tables, those that initials in brackets after them stand for, and a small part after a hyphen.</summary>
+/// <summary>Words that are one name together: those of countries and actors in the tables, those that initials in brackets after them stand for, a small part after a hyphen, and degrees.</summary>
 /// <remarks>They only keep a name from being cut; whether there is one, and of which type, is left to the network. It cuts <c>the United | States</c>, <c>Popular Front | for the | Liberation of Palestine (PFLP)</c>, <c>Kim Dae | -jung</c>.</remarks>
 internal sealed class WholeNames
 {
@@ -62,7 +62,13 @@ internal sealed class WholeNames
         for (int i = 0; i + 1 < words.Length; i++)
         {
             ReadOnlySpan<char> word = words[i].In(text);
-            if (char.IsUpper(word[0]) && byFirst.TryGetValue(word, out var names))
+
+            // The tokeniser cuts "33°30′N" before the sign.
+            if (text[words[i].End] == '°' && words[i + 1].Start == words[i].End)
+            {
+                Join(reading, i, i + 1);
+            }
+            else if (char.IsUpper(word[0]) && byFirst.TryGetValue(word, out var names))
             {
                 foreach (string[] name in names)
                 {

@@ -18,9 +18,9 @@ public static class ConlluWriter
             Line(writer, line.Append("# sent_id = ").Append(parsed.Article.Id).Append(CultureInfo.InvariantCulture, $"-{sentence.Index + 1}"));
             Line(writer, line.Append("# text = ").Append(sentence.Span.Of(parsed.Text)).Replace('\n', ' ').Replace('\r', ' '));
             nameTags = new string?[sentence.Tokens.Length];
-            for (; name < parsed.Names.Length && parsed.Names[name].Sentence == sentence.Index; name++)
+            for (; name < parsed.FullNames.Length && parsed.FullNames[name].Sentence == sentence.Index; name++)
             {
-                Name found = parsed.Names[name];
+                Name found = parsed.FullNames[name];
                 for (int i = found.First; i <= found.Last; i++)
                 {
                     nameTags[i] = (i == found.First ? "B-" : "I-") + found.Type.ToString().ToLowerInvariant();

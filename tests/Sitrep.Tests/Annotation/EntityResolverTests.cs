@@ -52,4 +52,24 @@ public sealed class EntityResolverTests
         Assert.Equal("GBRGOV", names.Of("David Cameron", 2014)?.Code);
         Assert.Equal("GBRELI", names.Of("David Cameron", 2020)?.Code);
     }
+
+    [Fact]
+    public void The_city_of_a_name_is_the_city()
+    {
+        CodedArticle article = Articles.Code("Shells hit the city of Mosul on Monday. Mosul was quiet on Tuesday.");
+        Assert.Equal(["city of Mosul", "Mosul"], Articles.Named(article, "Mosul").Mentions.Select(m => m.Span.Of(article.Annotated.Text)));
+        Assert.Equal(["Mosul", "Mosul"], article.Annotated.Places.Select(p => p.Span.Of(article.Annotated.Text)));
+        Assert.Equal(["Mosul", "Mosul"], article.Annotated.Parsed.Names.Select(n => n.Span.Of(article.Annotated.Text)));
+    }
+
+    [Fact]
+    public void The_government_of_a_country_and_its_government_are_one()
+    {
+        CodedArticle article = Articles.Code("The government of Iraq denied the report. Protesters said that the Iraqi government had lied.");
+        Entity government = Articles.Named(article, "government of Iraq");
+        Assert.Equal(EntityType.Organization, government.Type);
+        Assert.Equal("IRQGOV", government.Actor?.Code);
+        Assert.Equal(MentionForm.Name, government.Mentions[0].Form);
+        Assert.Contains(government.Mentions, m => m.Span.Of(article.Annotated.Text).EndsWith("Iraqi government", StringComparison.Ordinal));
+    }
 }

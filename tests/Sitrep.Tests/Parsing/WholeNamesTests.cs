@@ -26,6 +26,10 @@ public sealed class WholeNamesTests
     }
 
     [Fact]
+    public void A_coordinate_is_not_cut_at_its_degrees() =>
+        Assert.Equal(["33°30′N"], Names("at 33°30′N", word => word.Contains('°', StringComparison.Ordinal)));
+
+    [Fact]
     public void Words_that_the_network_calls_no_name_stay_none() => Assert.Empty(Names("the Harbour Front ( HF ) of the United States", _ => false));
 
     [Theory]
@@ -75,7 +79,7 @@ public sealed class WholeNamesTests
         return names;
     }
 
-    // At spaces and around hyphens.
+    // At spaces, around hyphens and before degrees.
     private static Span[] Words(string text) =>
-        [.. System.Text.RegularExpressions.Regex.Matches(text, "-|[^ -]+").Select(match => new Span(match.Index, match.Index + match.Length))];
+        [.. System.Text.RegularExpressions.Regex.Matches(text, "-|°[^ ]*|[^ °-]+").Select(match => new Span(match.Index, match.Index + match.Length))];
 }

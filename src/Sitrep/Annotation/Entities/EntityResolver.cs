@@ -19,9 +19,9 @@ public sealed class EntityResolver(Resources resources)
     {
         var names = new NameLinker(parsed, places, coder);
         var roles = new RoleReader(parsed, places, coder);
-        foreach (Name name in parsed.Names)
+        foreach (Name name in parsed.FullNames)
         {
-            EntityDraft draft = names.Link(name);
+            EntityDraft draft = names.Link(name, roles.Homes.Of(name.Sentence));
             roles.Describe(draft, name);
             if (draft.Type == EntityType.Person && draft.Gender.Length == 0)
             {

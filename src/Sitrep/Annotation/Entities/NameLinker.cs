@@ -8,10 +8,56 @@ internal sealed class NameLinker(ParsedArticle parsed, ImmutableArray<Place> pla
 {
     private readonly Dictionary<string, EntityDraft> byKey = new(StringComparer.OrdinalIgnoreCase);
     private readonly int? year = ActorCoder.YearOf(parsed);
+    private readonly ILookup<int, Name> within = parsed.Names.ToLookup(name => name.Sentence);
 
     public List<EntityDraft> Drafts { get; } = [];
 
-    public EntityDraft Link(Name name)
+    /// <param name="full">One of the article's full names.</param>
+    /// <param name="home">The country that unmarked roles belong to in its sentence, if there is one.</param>
+    public EntityDraft Link(Name full, string? home)
+    {
+        Name[] parts = [.. within[full.Sentence].Where(name => full.First <= name.First && name.Last <= full.Last)];
+        if (parts is [{ } only] && only.Span == full.Span)
+        {
+            return Link(full, full.Span);
+        }
+
+        Name? place = full.Type == EntityType.Location ? Array.Find(parts, part => part.Type == EntityType.Location && FollowsOf(part)) ?? Array.Find(parts, part => part.Type == EntityType.Location) : null;
+        return place is null ? LinkBody(full, home) : Link(place, full.Span);
+    }
+
+    // "Black Sea port of Poti" is Poti, "Hasaka province" Hasaka.
+    private bool FollowsOf(Name part)
+    {
+        ImmutableArray<Token> tokens = parsed.Sentences[part.Sentence].Tokens;
+        int before = part.First - (part.First > 1 && tokens[part.First - 1].Form == "the" ? 2 : 1);
+        return before >= 0 && tokens[before].Form == "of";
+    }
+
+    // Of the same country and role is the same, as among nominals: "the Iraqi government" and "the government of Iraq".
+    private EntityDraft LinkBody(Name full, string? home)
+    {
+        int head = HeadOf(full);
+        if (coder.Roles.At(parsed.Sentences[full.Sentence], head) is not { } role)
+        {
+            return Link(full, full.Span);
+        }
+
+        Actor? actor = coder.OfPhrase(parsed, places, full.Sentence, head, home);
+        EntityDraft? same = actor is null ? null : Drafts.Find(draft => draft.Actor?.Code == actor.Code && draft.Type != EntityType.Person && draft.Roles.Contains(role.Word));
+        if (same is not null)
+        {
+            same.Add(new Mention(full.Span, MentionForm.Name, full.Sentence, head), full.Type);
+            return same;
+        }
+
+        EntityDraft named = Link(full, full.Span);
+        named.Actor ??= actor;
+        named.Roles.Add(role.Word);
+        return named;
+    }
+
+    private EntityDraft Link(Name name, Span mention)
     {
         string words = Bare(name.Span.Of(parsed.Text));
         EntityDraft draft = Find(name, words) ?? Start(name, words);
@@ -21,7 +67,7 @@ internal sealed class NameLinker(ParsedArticle parsed, ImmutableArray<Place> pla
         }
 
         byKey.TryAdd(words, draft);
-        draft.Add(new Mention(name.Span, MentionForm.Name, name.Sentence, HeadOf(name)), name.Type);
+        draft.Add(new Mention(mention, MentionForm.Name, name.Sentence, HeadOf(name)), name.Type);
         return draft;
     }
 

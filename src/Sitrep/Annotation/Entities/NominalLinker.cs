@@ -6,7 +6,7 @@ namespace Sitrep.Annotation.Entities;
 /// <summary>Finds noun phrases headed by role nouns: "the Ukrainian army", "the governor", "military analysts".</summary>
 internal sealed class NominalLinker(ParsedArticle parsed, ImmutableArray<Place> places, ActorCoder coder, List<EntityDraft> drafts, HomeCountries homes)
 {
-    private readonly HashSet<(int Sentence, int Token)> named = [.. parsed.Names.SelectMany(n => Enumerable.Range(n.First, n.Last - n.First + 1).Select(t => (n.Sentence, t)))];
+    private readonly HashSet<(int Sentence, int Token)> named = [.. parsed.FullNames.SelectMany(n => Enumerable.Range(n.First, n.Last - n.First + 1).Select(t => (n.Sentence, t)))];
 
     public void Link()
     {
