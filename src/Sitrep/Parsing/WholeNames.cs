@@ -62,11 +62,9 @@ internal sealed class WholeNames
         for (int i = 0; i + 1 < words.Length; i++)
         {
             ReadOnlySpan<char> word = words[i].In(text);
-
-            // The tokeniser cuts "33°30′N" before the sign.
-            if (text[words[i].End] == '°' && words[i + 1].Start == words[i].End)
+            if (IsDegrees(text, words, i))
             {
-                Join(reading, i, i + 1);
+                Join(reading, i, LastOfCoordinate(text, words, i));
             }
             else if (char.IsUpper(word[0]) && byFirst.TryGetValue(word, out var names))
             {
@@ -142,6 +140,23 @@ internal sealed class WholeNames
         }
 
         return -1;
+    }
+
+    // The tokeniser cuts "33°30′21″N 44°30′E" before signs and letters.
+    private static bool IsDegrees(string text, ReadOnlySpan<Span> words, int at) =>
+        at + 1 < words.Length && char.IsAsciiDigit(text[words[at].Start])
+        && (words[at].In(text).Contains('°') || (words[at + 1].Start == words[at].End && text[words[at + 1].Start] == '°'));
+
+    private static int LastOfCoordinate(string text, ReadOnlySpan<Span> words, int first)
+    {
+        int last = first;
+        while (last + 1 < words.Length
+            && (words[last + 1].Start == words[last].End ? text[words[last + 1].Start] is '°' or '′' or '″' or 'N' or 'S' or 'E' or 'W' || char.IsAsciiDigit(text[words[last + 1].Start]) : IsDegrees(text, words, last + 1)))
+        {
+            last++;
+        }
+
+        return last;
     }
 
     // The part after a hyphen in "Ban Ki-moon"; "Russia-backed" is tagged otherwise.

@@ -32,6 +32,17 @@ public sealed class NameHeadsTests
         Assert.Equal(raised.Length > 0, changed);
     }
 
+    [Theory]
+    [InlineData("Iraqi city of Kandil", true)]
+    [InlineData("Rin city of Kandil", false)]
+    public void A_place_before_the_noun_is_another_name_a_people_may_be_part_of_it(string text, bool within)
+    {
+        var (reading, words) = Read(text, "Kandil/Location");
+        reading.Names[0] = (byte)(within ? 0 : NameLabels.Of(EntityType.Location, NameLabels.Single));
+        Heads(Resources.Installed.Table("en", "name-heads.tsv")).Weigh(text, words, reading);
+        Assert.Equal(within, reading.NameScores[NameLabels.Count + NameLabels.Of(EntityType.Location, NameLabels.Inside)] > 0);
+    }
+
     [Fact]
     public void A_row_of_an_unknown_kind_is_named()
     {

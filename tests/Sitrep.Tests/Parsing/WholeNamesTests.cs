@@ -25,9 +25,11 @@ public sealed class WholeNamesTests
         Assert.Equal(["Rin"], Names("Rin - bak", word => word == "Rin"));
     }
 
-    [Fact]
-    public void A_coordinate_is_not_cut_at_its_degrees() =>
-        Assert.Equal(["33°30′N"], Names("at 33°30′N", word => word.Contains('°', StringComparison.Ordinal)));
+    [Theory]
+    [InlineData("at 33°30′N", "33°30′N")]
+    [InlineData("at 33°30′21″N 36°16′E / now", "33°30′21″N 36°16′E")]
+    [InlineData("at 33.5°N 36.3°E , 12 miles", "33.5°N 36.3°E")]
+    public void A_coordinate_is_not_cut_at_its_degrees(string text, string name) => Assert.Equal([name], Names(text, word => word.Contains('°', StringComparison.Ordinal)));
 
     [Fact]
     public void Words_that_the_network_calls_no_name_stay_none() => Assert.Empty(Names("the Harbour Front ( HF ) of the United States", _ => false));
