@@ -12,27 +12,18 @@ internal sealed class NetworkScratch(NetworkShape shape, int nameStride, int tag
 
     public SequenceBatch Batch { get; } = new();
 
-    /// <summary>The inputs of the products at hand, and the states of the memories.</summary>
+    /// <summary>The inputs of the products at hand.</summary>
     public RoundedRows Rounded { get; } = new();
 
-    public RoundedRows RoundedState { get; } = new();
-
-    /// <summary>Sums of products before they are scaled.</summary>
-    public FloatBuffer Sums { get; private set; } = new(0);
+    public MemoryScratch Memory { get; } = new(shape.Hidden);
 
     public FloatBuffer Vectors { get; private set; } = new(0);
 
     public FloatBuffer Input { get; private set; } = new(0);
 
-    public FloatBuffer Gates { get; private set; } = new(0);
-
     public FloatBuffer First { get; private set; } = new(0);
 
     public FloatBuffer Second { get; private set; } = new(0);
-
-    public FloatBuffer State { get; private set; } = new(0);
-
-    public FloatBuffer Cell { get; private set; } = new(0);
 
     public FloatBuffer Tags { get; private set; } = new(0);
 
@@ -103,14 +94,11 @@ internal sealed class NetworkScratch(NetworkShape shape, int nameStride, int tag
     private void GrowBatch(int room)
     {
         rows = room;
-        Sums = new FloatBuffer(room * 4 * shape.Hidden);
+        Memory.Grow(room);
         Vectors = new FloatBuffer(room * shape.Vector);
         Input = new FloatBuffer(room * shape.Width);
-        Gates = new FloatBuffer(room * 4 * shape.Hidden);
         First = new FloatBuffer(room * 2 * shape.Hidden);
         Second = new FloatBuffer(room * 2 * shape.Hidden);
-        State = new FloatBuffer(room * shape.Hidden);
-        Cell = new FloatBuffer(room * shape.Hidden);
         Tags = new FloatBuffer(room * tagStride);
         Names = new FloatBuffer(room * nameStride);
         Heads = new FloatBuffer(room * shape.Arc);

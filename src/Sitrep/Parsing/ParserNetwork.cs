@@ -15,8 +15,7 @@ internal sealed unsafe class ParserNetwork
     private readonly RowTable[] tables;
     private readonly float[] root;
     private readonly RoundedMatrix projection;
-    private readonly RoundedMatrix[,] input;
-    private readonly RoundedMatrix[,] recurrent;
+    private readonly RoundedMemory[] memories;
     private readonly RoundedMatrix arcHead, arcDependent, arc, labelHead, labelDependent, label, tags, names;
     private readonly NameDecoder decoder;
     private readonly int rootRelation;
@@ -44,15 +43,11 @@ internal sealed unsafe class ParserNetwork
 
         root = file.Values<float>("root").ToArray();
         projection = RoundedMatrix.Load(file, "projection", Shape.Vector, Shape.Width, width);
-        input = new RoundedMatrix[Shape.Layers, 2];
-        recurrent = new RoundedMatrix[Shape.Layers, 2];
-        for (int layer = 0; layer < Shape.Layers; layer++)
+        memories = new RoundedMemory[Shape.Layers];
+        for (int i = 0; i < memories.Length; i++)
         {
-            for (int direction = 0; direction < 2; direction++)
-            {
-                input[layer, direction] = RoundedMatrix.Load(file, NetworkShape.InputName(layer, direction), layer == 0 ? Shape.Width : encoded, 4 * Shape.Hidden, width);
-                recurrent[layer, direction] = RoundedMatrix.Load(file, NetworkShape.RecurrentName(layer, direction), Shape.Hidden, 4 * Shape.Hidden, width);
-            }
+            int layer = i;
+            memories[i] = new RoundedMemory(file, d => NetworkShape.InputName(layer, d), d => NetworkShape.RecurrentName(layer, d), layer == 0 ? Shape.Width : encoded, Shape.Hidden, width);
         }
 
         arcHead = RoundedMatrix.Load(file, "arc.head", encoded, Shape.Arc, width);
@@ -159,52 +154,16 @@ internal sealed unsafe class ParserNetwork
     /// <summary>Runs the memories over the batch; a row holds both directions.</summary>
     private float* Encode(NetworkScratch scratch)
     {
-        SequenceBatch batch = scratch.Batch;
-        int hidden = Shape.Hidden, width = Shape.Width;
         float* below = scratch.Input.Pointer;
-        for (int layer = 0; layer < Shape.Layers; layer++)
+        for (int layer = 0; layer < memories.Length; layer++)
         {
             float* above = (layer % 2 == 0 ? scratch.First : scratch.Second).Pointer;
-            Round(below, width, batch.Rows, scratch);
-            for (int direction = 0; direction < 2; direction++)
-            {
-                Multiply(input[layer, direction], batch.Rows, scratch.Gates, 4 * hidden, scratch);
-                Remember(recurrent[layer, direction], direction, above, scratch);
-            }
-
+            Round(below, layer == 0 ? Shape.Width : 2 * Shape.Hidden, scratch.Batch.Rows, scratch);
+            memories[layer].Run(scratch.Rounded, scratch.Batch, above, scratch.Memory);
             below = above;
-            width = 2 * hidden;
         }
 
         return below;
-    }
-
-    /// <summary>Steps through the sequences in one direction; gates hold what the inputs say.</summary>
-    private void Remember(RoundedMatrix matrix, int direction, float* output, NetworkScratch scratch)
-    {
-        unchecked
-        {
-            SequenceBatch batch = scratch.Batch;
-            int hidden = Shape.Hidden;
-            float* state = scratch.State.Pointer;
-            float* cell = scratch.Cell.Pointer;
-            new Span<float>(state, batch.Count * hidden).Clear();
-            new Span<float>(cell, batch.Count * hidden).Clear();
-            for (int turn = 0; turn < batch.Steps; turn++)
-            {
-                int step = direction == 0 ? turn : batch.Steps - 1 - turn;
-                long first = batch.First(step);
-                int active = batch.Active(step);
-                float* gates = scratch.Gates.Pointer + (first * 4 * hidden);
-                scratch.RoundedState.Set(state, hidden, hidden, active, inBytes);
-                matrix.Multiply(Width, scratch.RoundedState, active, gates, 4 * hidden, add: true, scratch.Sums);
-                for (int b = 0; b < active; b++)
-                {
-                    float* to = output + ((first + b) * 2 * hidden) + (direction * hidden);
-                    LstmCell.Step(Width, hidden, gates + ((long)b * 4 * hidden), cell + ((long)b * hidden), null, state + ((long)b * hidden), to);
-                }
-            }
-        }
     }
 
     /// <summary>Copies what was read of each token: its state in both directions, then its word vector.</summary>
@@ -310,7 +269,7 @@ internal sealed unsafe class ParserNetwork
 
     /// <summary>Multiplies what was rounded last.</summary>
     private void Multiply(RoundedMatrix matrix, int rows, FloatBuffer to, int stride, NetworkScratch scratch) =>
-        matrix.Multiply(Width, scratch.Rounded, rows, to.Pointer, stride, add: false, scratch.Sums);
+        matrix.Multiply(Width, scratch.Rounded, rows, to.Pointer, stride, add: false, scratch.Memory.Sums);
 
     private static void Rectify(float* values, int length)
     {
