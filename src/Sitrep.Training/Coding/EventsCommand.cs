@@ -14,6 +14,8 @@ internal static class EventsCommand
     private static readonly ChainSettings ModeSettings = new(14, Epochs: 10, Drop: 0.5f, Members: 4);
     private static readonly ChainSettings ModalitySettings = new(16, Epochs: 8, DenseRate: 0.01f, Drop: 0.4f, Hidden: 32, Members: 3);
 
+    private static readonly TaggerSettings TaggerSettings = new(Epochs: 24, Rate: 0.002f, BatchTokens: 500, new TaggerDropout(Numbers: 0.1f, Inner: 0.2f, Output: 0.35f, Word: 0.05f, Row: 0.2f));
+
     /// <summary>A word that is a trigger less than once in so many times is asked about only where it has a frame.</summary>
     private const int RarestTrigger = 40;
 
@@ -35,18 +37,19 @@ internal static class EventsCommand
         ImmutableArray<string> statuses = [.. items.SelectMany(i => i.Gold).Select(g => g.Status).Distinct().Order(StringComparer.Ordinal)];
         ImmutableArray<string> times = [.. items.SelectMany(i => i.Gold).Select(g => g.Time).Distinct().Order(StringComparer.Ordinal)];
         var examples = new Examples(types, modes, statuses, times);
+        var tagged = new List<TaggedSentence>();
         var scratch = new FeatureSet();
         foreach (LabelledItem item in items)
         {
             foreach (Sentence sentence in item.Article.Parsed.Sentences)
             {
+                tagged.Add(Tagged(item, sentence));
                 float[] mean = features.Mean(sentence);
                 for (int i = 0; i < sentence.Tokens.Length; i++)
                 {
-                    GoldEvent? gold = item.Gold.Find(g => g.Sentence == sentence.Index && g.Token == i);
-                    if (gold is null && item.Gold.Exists(g => g.Sentence == sentence.Index && g.Trigger.Overlaps(sentence.Tokens[i].Span)))
+                    GoldEvent? gold = GoldAt(item, sentence, i, out bool part);
+                    if (part)
                     {
-                        // A further word of the same trigger is no counterexample.
                         continue;
                     }
 
@@ -63,8 +66,37 @@ internal static class EventsCommand
         ChainTrainer.Fit(modes, examples.Modes, ModeSettings, "mode").Save(file, "mode");
         ChainTrainer.Fit(statuses, examples.Statuses, ModalitySettings, "status").Save(file, "status");
         ChainTrainer.Fit(times, examples.Times, ModalitySettings, "time").Save(file, "time");
+        int numbers = tagged[0].Numbers.Length / tagged[0].Length;
+        var shape = new EventTaggerShape(numbers, Width: 96, Hidden: 64, Members: 2, types.Length);
+        EventTaggerTrainer.Save(EventTaggerTrainer.Fit(shape, tagged, TaggerSettings), file, EventTagger.Prefix);
         file.AddLines("triggers", triggers.Order(StringComparer.Ordinal));
         file.Write(output.FullName);
+
+        TaggedSentence Tagged(LabelledItem item, Sentence sentence)
+        {
+            int length = sentence.Tokens.Length, width = sentence.Encodings.Rows.Length / length;
+            var one = new TaggedSentence(new float[length * width], new ImmutableArray<int>[length], new int[length]);
+            var rows = new List<int>();
+            for (int i = 0; i < length; i++)
+            {
+                rows.Clear();
+                EventTagger.Write(sentence, i, actors.Countries, one.Numbers.AsSpan(i * width, width));
+                EventTagger.AddRows(frames.Match(sentence, i), classes.Of(sentence, i), types, rows);
+                one.Rows[i] = [.. rows];
+                GoldEvent? gold = GoldAt(item, sentence, i, out bool part);
+                one.Labels[i] = gold is not null ? types.IndexOf(gold.Type) : !part && sentence.Tokens[i].Upos is "VERB" or "NOUN" or "ADJ" or "PROPN" ? types.IndexOf(EventClassifier.None) : -1;
+            }
+
+            return one;
+        }
+    }
+
+    /// <param name="part">Whether the word is a further one of a trigger, and so no counterexample.</param>
+    private static GoldEvent? GoldAt(LabelledItem item, Sentence sentence, int token, out bool part)
+    {
+        GoldEvent? gold = item.Gold.Find(g => g.Sentence == sentence.Index && g.Token == token);
+        part = gold is null && item.Gold.Exists(g => g.Sentence == sentence.Index && g.Trigger.Overlaps(sentence.Tokens[token].Span));
+        return gold;
     }
 
     // Lemmas of triggers, but for those that hardly ever are one.

@@ -10,23 +10,32 @@ internal static class NetworkExport
         network.Shape.Save(file);
         foreach (Parameter table in network.Tables)
         {
-            AddRows(file, table.Name, table.Rows, table.Columns, (row, column) => table.Value[(row * table.Stride) + column]);
+            AddTable(file, table.Name, table);
         }
 
         foreach (TrainedLayer layer in network.Layers)
         {
-            Parameter weight = layer.Weight;
-            string name = weight.Name[..weight.Name.LastIndexOf('.')];
-            AddRows(file, name, weight.Columns, weight.Rows, (column, row) => weight.Value[(row * weight.Stride) + column]);
-            if (layer.Bias is { } bias)
-            {
-                file.Add<float>(name + ".bias", bias.Value.AsSpan(0, bias.Columns));
-            }
+            AddLayer(file, layer.Name, layer);
         }
 
         file.Add<float>("root", network.Root.Value.AsSpan(0, network.Root.Columns));
         Parameter transitions = network.Transitions;
         file.Add<float>("transitions", Enumerable.Range(0, transitions.Rows).SelectMany(row => transitions.Value.AsSpan(row * transitions.Stride, transitions.Columns).ToArray()).ToArray());
+    }
+
+    /// <summary>Adds the sections that a <see cref="RowTable"/> reads.</summary>
+    public static void AddTable(ModelFileWriter file, string name, Parameter table) =>
+        AddRows(file, name, table.Rows, table.Columns, (row, column) => table.Value[(row * table.Stride) + column]);
+
+    /// <summary>Adds the sections that a <see cref="RoundedMatrix"/> reads.</summary>
+    public static void AddLayer(ModelFileWriter file, string name, TrainedLayer layer)
+    {
+        Parameter weight = layer.Weight;
+        AddRows(file, name, weight.Columns, weight.Rows, (column, row) => weight.Value[(row * weight.Stride) + column]);
+        if (layer.Bias is { } bias)
+        {
+            file.Add<float>(name + ".bias", bias.Value.AsSpan(0, bias.Columns));
+        }
     }
 
     private static void AddRows(ModelFileWriter file, string name, int rows, int columns, Func<int, int, float> value)

@@ -7,6 +7,7 @@ internal sealed class TrainedLayer
 {
     public TrainedLayer(string name, int inputs, int outputs, Random random, float range, bool carriesBack = true, bool biased = true)
     {
+        Name = name;
         Weight = new Parameter(name + ".weight", inputs, outputs);
         Bias = biased ? new Parameter(name + ".bias", 1, outputs) : null;
         Weight.Randomize(random, range);
@@ -14,6 +15,8 @@ internal sealed class TrainedLayer
         Backward = carriesBack ? new PackedMatrix(Weight.Stride, inputs) : null;
         Repack();
     }
+
+    public string Name { get; }
 
     public Parameter Weight { get; }
 

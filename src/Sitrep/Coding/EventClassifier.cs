@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sitrep.Annotation.Entities;
 using Sitrep.Learning;
 
 namespace Sitrep.Coding;
@@ -43,6 +44,9 @@ internal sealed class EventClassifier
     /// <summary>A word that "no event" is ahead of by so much, in log-odds, adds nothing to what words beside it tell.</summary>
     private const float Hopeless = 1.5f;
 
+    /// <summary>A word that "no event" is ahead of by so much by itself, in log-odds, is not worth a reading of its sentence.</summary>
+    private const float Doubt = 2;
+
     /// <summary>Words asked about together: as many as share a reading of the weights, in arrays that the garbage collector still moves about.</summary>
     public const int Batch = 12;
 
@@ -52,12 +56,19 @@ internal sealed class EventClassifier
     private readonly LinearChain times;
     private readonly Dictionary<string, (int First, int End)> modesOf;
     private readonly HashSet<string> triggers;
+    private readonly int none;
     private readonly EventFeatures features;
 
-    public EventClassifier(EventFeatures features, ModelFile file)
+    // Null in a file trained without one.
+    private readonly EventTagger? tagger;
+
+    /// <exception cref="InvalidDataException">The file's sections do not fit.</exception>
+    public EventClassifier(EventFeatures features, CountryNames countries, WordClasses classes, ModelFile file)
     {
         this.features = features;
         types = LinearChain.Load(file, "type");
+        none = types.Labels.IndexOf(None);
+        tagger = EventTagger.IsIn(file) ? new EventTagger(file, types.Labels, countries, classes, Lanes.Widest) : null;
         modes = LinearChain.Load(file, "mode");
         modesOf = modes.Labels.Index().GroupBy(m => m.Item.Split(':')[0], StringComparer.Ordinal).ToDictionary(g => g.Key, g => (g.First().Index, g.Last().Index + 1), StringComparer.Ordinal);
         statuses = LinearChain.Load(file, "status");
@@ -88,37 +99,63 @@ internal sealed class EventClassifier
         return said;
     }
 
-    /// <param name="numbers">What <see cref="EventFeatures.Write"/> made of the word, here and below.</param>
-    /// <param name="said">What they say of its type: the word's part of <see cref="TypesOf"/>.</param>
-    /// <param name="frame">What the lexicon knows of the word as it is used here.</param>
-    /// <returns>The likeliest type, with a score below 0 where no event is likelier; null where it is likelier by <see cref="Hopeless"/>.</returns>
-    public EventLabel? Classify(Sentence sentence, int token, ReadOnlyMemory<float> numbers, ReadOnlySpan<float> said, Frame? frame, bool attributed, FeatureSet scratch)
-    {
-        Span<float> scores = stackalloc float[types.Labels.Length];
-        int none = Score(sentence, token, said, frame, attributed, scratch, scores), best = none == 0 ? 1 : 0;
-        for (int i = 0; i < scores.Length; i++)
-        {
-            best = i != none && scores[i] > scores[best] ? i : best;
-        }
+    /// <summary>What is read of the types of sentences' words, word after word.</summary>
+    /// <param name="sentences">Each with the frames of its words.</param>
+    public float[][] Tag(IReadOnlyList<(Sentence Sentence, Frame?[] Frames)> sentences) => tagger?.Read(sentences) ?? new float[sentences.Count][];
 
-        return scores[best] - scores[none] < -Hopeless ? null : new EventLabel(types.Labels[best], scores[best] - scores[none], numbers, ModeScores(types.Labels[best], scratch));
+    /// <summary>Adds what was read of a word in its sentence to its scores.</summary>
+    /// <param name="tags">What <see cref="Tag"/> made of the sentence; null where it was not asked.</param>
+    public static void AddTags(float[]? tags, int token, Span<float> scores)
+    {
+        for (int y = 0; tags is not null && y < scores.Length; y++)
+        {
+            scores[y] += tags[(token * scores.Length) + y];
+        }
+    }
+
+    /// <summary>Turns what the numbers of a word say into scores of the types, by all that is known of the word by itself.</summary>
+    /// <param name="frame">What the lexicon knows of the word as it is used here.</param>
+    /// <param name="scores">The word's part of <see cref="TypesOf"/>.</param>
+    public void Score(Sentence sentence, int token, Frame? frame, bool attributed, FeatureSet scratch, Span<float> scores)
+    {
+        features.Describe(sentence, token, frame, attributed, scratch);
+        Span<float> all = stackalloc float[scores.Length];
+        types.ScoreAlone(scratch, scores, all);
+        all.CopyTo(scores);
+        scores[none] -= frame is not null ? FramedMargin : BareMargin;
+        if (frame is not null && types.Labels.IndexOf(frame.Type) is >= 0 and var told)
+        {
+            scores[told] += BonusOf(frame);
+        }
+    }
+
+    /// <summary>Whether the reading of the sentence may yet make an event of the word.</summary>
+    public bool IsOpen(ReadOnlySpan<float> scores) => scores[Likeliest(scores)] - scores[none] > -Doubt;
+
+    /// <param name="numbers">What <see cref="EventFeatures.Write"/> made of the word, here and below.</param>
+    /// <param name="scores">What <see cref="Score"/> and <see cref="AddTags"/> made of it.</param>
+    /// <returns>The likeliest type, with a score below 0 where no event is likelier; null where it is likelier by <see cref="Hopeless"/>.</returns>
+    public EventLabel? Classify(Sentence sentence, int token, ReadOnlyMemory<float> numbers, ReadOnlySpan<float> scores, Frame? frame, bool attributed, FeatureSet scratch)
+    {
+        int best = Likeliest(scores);
+        return scores[best] - scores[none] < -Hopeless ? null : Label(sentence, token, types.Labels[best], scores[best] - scores[none], numbers, frame, attributed, scratch);
     }
 
     /// <summary>The label of a word whose frame decides alone. The score is how likely the classifier itself found the type, as far as it knows it.</summary>
-    public EventLabel Told(Sentence sentence, int token, ReadOnlyMemory<float> numbers, ReadOnlySpan<float> said, Frame frame, bool attributed, FeatureSet scratch)
+    public EventLabel Told(Sentence sentence, int token, ReadOnlyMemory<float> numbers, ReadOnlySpan<float> scores, Frame frame, bool attributed, FeatureSet scratch)
     {
-        Span<float> scores = stackalloc float[types.Labels.Length];
-        int none = Score(sentence, token, said, frame, attributed, scratch, scores), told = types.Labels.IndexOf(frame.Type);
-        return new EventLabel(frame.Type, told < 0 ? 0 : scores[told] - scores[none], numbers, ModeScores(frame.Type, scratch)) { Mode = frame.Mode };
+        int told = types.Labels.IndexOf(frame.Type);
+        return Label(sentence, token, frame.Type, told < 0 ? 0 : scores[told] - scores[none], numbers, frame, attributed, scratch) with { Mode = frame.Mode };
     }
 
     /// <summary>Takes the decision of <see cref="Classify"/> apart.</summary>
-    public TypeDecision Explain(Sentence sentence, int token, float[] numbers, Frame? frame, bool attributed)
+    public TypeDecision Explain(Sentence sentence, int token, float[] numbers, float[]? tags, Frame? frame, bool attributed)
     {
         var named = new FeatureSet { Named = [] };
-        float[] scores = new float[types.Labels.Length], part = new float[scores.Length];
-        float[] said = TypesOf(numbers, 1);
-        int none = Score(sentence, token, said, frame, attributed, named, scores);
+        float[] said = TypesOf(numbers, 1), scores = [.. said], part = new float[said.Length];
+        Score(sentence, token, frame, attributed, named, scores);
+        AddTags(tags, token, said);
+        AddTags(tags, token, scores);
         int[] order = [.. Enumerable.Range(0, scores.Length).Where(i => i != none).OrderByDescending(i => scores[i])];
         int best = order[0];
         var alone = new FeatureSet();
@@ -182,19 +219,22 @@ internal sealed class EventClassifier
         return Enum.Parse<EventTime>(times.Labels[Best(times, label.OfTime.Span, scratch)], ignoreCase: true);
     }
 
-    // Writes the scores of the types and gives the index of "none".
-    private int Score(Sentence sentence, int token, ReadOnlySpan<float> said, Frame? frame, bool attributed, FeatureSet scratch, Span<float> scores)
+    private EventLabel Label(Sentence sentence, int token, string type, float score, ReadOnlyMemory<float> numbers, Frame? frame, bool attributed, FeatureSet scratch)
     {
         features.Describe(sentence, token, frame, attributed, scratch);
-        types.ScoreAlone(scratch, said, scores);
-        int none = types.Labels.IndexOf(None);
-        scores[none] -= frame is not null ? FramedMargin : BareMargin;
-        if (frame is not null && types.Labels.IndexOf(frame.Type) is >= 0 and var told)
+        return new EventLabel(type, score, numbers, ModeScores(type, scratch));
+    }
+
+    // Other than "none".
+    private int Likeliest(ReadOnlySpan<float> scores)
+    {
+        int best = none == 0 ? 1 : 0;
+        for (int i = 0; i < scores.Length; i++)
         {
-            scores[told] += BonusOf(frame);
+            best = i != none && scores[i] > scores[best] ? i : best;
         }
 
-        return none;
+        return best;
     }
 
     private static int Best(LinearChain model, ReadOnlySpan<float> said, FeatureSet scratch)

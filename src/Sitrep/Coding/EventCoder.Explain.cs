@@ -13,11 +13,11 @@ public sealed partial class EventCoder
         Context context = ContextOf(article);
         var explained = ImmutableArray.CreateBuilder<EventExplanation>();
         var rejected = ImmutableArray.CreateBuilder<RejectedWord>();
-        List<Trigger>[] found = TriggersOf(article, new FeatureSet());
+        TriggerReading found = TriggersOf(article, new FeatureSet());
         foreach (Sentence sentence in article.Parsed.Sentences)
         {
             float[] mean = features.Mean(sentence);
-            List<Trigger> triggers = found[sentence.Index];
+            List<Trigger> triggers = found.Triggers[sentence.Index];
             for (int i = 0; i < sentence.Tokens.Length; i++)
             {
                 Span words = sentence.Tokens[i].Span;
@@ -36,7 +36,7 @@ public sealed partial class EventCoder
 
                 float[] numbers = new float[EventFeatures.WidthOf(sentence)];
                 features.Write(sentence, i, mean, numbers);
-                TypeDecision decision = classifier.Explain(sentence, i, numbers, frame, StatementOf(article, words) is not null);
+                TypeDecision decision = classifier.Explain(sentence, i, numbers, found.Tags[sentence.Index], frame, StatementOf(article, words) is not null);
                 if (coded is not null)
                 {
                     explained.Add(Explain(context, sentence, i, triggers, coded, frame, decision));

@@ -22,7 +22,6 @@ public sealed partial class EventCoder
     private const string Rejection = "REJECT";
     private const string Request = "REQUEST";
     private const string Threat = "THREATEN";
-    private const string Protest = "PROTEST";
 
     /// <summary>The frame of what somebody must do.</summary>
     private const string Must = "must";
@@ -68,7 +67,7 @@ public sealed partial class EventCoder
         contexts = new ContextFinder(resources);
         acled = new AcledCrosswalk(new AcledCues(resources));
         features = new EventFeatures(actors.Roles, actors.Countries, classes, frames);
-        classifier = new EventClassifier(features, ModelFile.Open(resources.Model("en", "events.model")));
+        classifier = new EventClassifier(features, actors.Countries, classes, ModelFile.Open(resources.Model("en", "events.model")));
         ModelFile participation = ModelFile.Open(resources.Model("en", "participants.model"));
         codes = new ParticipantCoder(actors, participation);
         settings = SettingFinder.Load(resources);
@@ -88,7 +87,7 @@ public sealed partial class EventCoder
     {
         var scratch = new FeatureSet();
         Context context = ContextOf(article);
-        List<Trigger>[] triggers = TriggersOf(article, scratch);
+        List<Trigger>[] triggers = TriggersOf(article, scratch).Triggers;
         var acts = new List<(Sentence Sentence, Trigger Trigger, Statement? Statement, Arguments Arguments, (Sentence Sentence, int Head)? Implied)>();
         foreach (Sentence sentence in article.Parsed.Sentences)
         {
@@ -110,64 +109,41 @@ public sealed partial class EventCoder
 
     private Context ContextOf(AnnotatedArticle article) => new(article, new ParticipantCases(article, actors), new CountryMentions(article.Parsed, article.Places, actors));
 
-    // The triggers of each sentence. What numbers say is asked of words of several sentences together.
-    private List<Trigger>[] TriggersOf(AnnotatedArticle article, FeatureSet scratch)
+    // The triggers of each sentence. Sentences in which no word by itself comes near an event are not read as wholes.
+    private TriggerReading TriggersOf(AnnotatedArticle article, FeatureSet scratch)
     {
-        var candidates = new List<(Sentence Sentence, int Token, Frame? Frame)>();
-        foreach (Sentence sentence in article.Parsed.Sentences)
+        var sentences = article.Parsed.Sentences;
+        var matched = new Frame?[sentences.Length][];
+        List<Candidate> candidates = CandidatesOf(article, matched, scratch);
+        Sentence[] open = [.. candidates.Where(c => classifier.IsOpen(c.Scores.Span)).Select(c => c.Sentence).Distinct()];
+        float[][] read = classifier.Tag(Array.ConvertAll(open, s => (s, matched[s.Index])));
+        var tags = new float[]?[sentences.Length];
+        for (int i = 0; i < read.Length; i++)
         {
-            for (int i = 0; i < sentence.Tokens.Length; i++)
-            {
-                Frame? match = frames.Match(sentence, i);
-                if (match?.Type != Frame.None && EventClassifier.IsCandidate(sentence, i, match, classifier.Triggers))
-                {
-                    candidates.Add((sentence, i, match));
-                }
-            }
+            tags[open[i].Index] = read[i];
         }
 
-        var found = new List<Trigger>[article.Parsed.Sentences.Length];
-        for (int i = 0; i < found.Length; i++)
+        List<Trigger>[] found = [.. sentences.Select(_ => new List<Trigger>())];
+        foreach (Candidate one in candidates)
         {
-            found[i] = [];
-        }
-
-        float[] mean = [];
-        Sentence? latest = null;
-        foreach ((Sentence Sentence, int Token, Frame? Frame)[] batch in candidates.Chunk(EventClassifier.Batch))
-        {
-            int width = batch.Max(c => EventFeatures.WidthOf(c.Sentence));
-            float[] numbers = new float[batch.Length * width];
-            for (int k = 0; k < batch.Length; k++)
+            Sentence sentence = one.Sentence;
+            EventClassifier.AddTags(tags[sentence.Index], one.Token, one.Scores.Span);
+            bool attributed = one.Statement is not null;
+            if (one.Frame is { Own: true })
             {
-                Sentence sentence = batch[k].Sentence;
-                mean = sentence == latest ? mean : features.Mean(sentence);
-                latest = sentence;
-                features.Write(sentence, batch[k].Token, mean, numbers.AsSpan(k * width, EventFeatures.WidthOf(sentence)));
+                found[sentence.Index].Add(new Trigger(one.Token, classifier.Told(sentence, one.Token, one.Numbers, one.Scores.Span, one.Frame, attributed, scratch), one.Frame));
             }
-
-            float[] said = classifier.TypesOf(numbers, batch.Length);
-            int labels = said.Length / batch.Length;
-            for (int k = 0; k < batch.Length; k++)
+            else if (Modality.WhoDemands(sentence, one.Token, one.Statement) >= 0)
             {
-                var (sentence, i, frame) = batch[k];
-                Statement? statement = StatementOf(article, sentence.Tokens[i].Span);
-                bool attributed = statement is not null;
-                ReadOnlyMemory<float> own = numbers.AsMemory(k * width, EventFeatures.WidthOf(sentence));
-                ReadOnlySpan<float> types = said.AsSpan(k * labels, labels);
-                if (frame is { Own: true })
-                {
-                    found[sentence.Index].Add(new Trigger(i, classifier.Told(sentence, i, own, types, frame, attributed, scratch), frame));
-                }
-                else if (Modality.WhoDemands(sentence, i, statement) >= 0)
-                {
-                    Frame must = MustDo(classifier.Classify(sentence, i, own, types, frame, attributed, scratch) is { Score: > 0 } done ? done.Type : null);
-                    found[sentence.Index].Add(new Trigger(i, classifier.Told(sentence, i, own, types, must, attributed, scratch), must));
-                }
-                else if (classifier.Classify(sentence, i, own, types, frame, attributed, scratch) is { } label)
-                {
-                    found[sentence.Index].Add(new Trigger(i, label, frame));
-                }
+                Frame must = MustDo(classifier.Classify(sentence, one.Token, one.Numbers, one.Scores.Span, one.Frame, attributed, scratch) is { Score: > 0 } done ? done.Type : null);
+                float[] scores = classifier.TypesOf(one.Numbers.Span, 1);
+                classifier.Score(sentence, one.Token, must, attributed, scratch, scores);
+                EventClassifier.AddTags(tags[sentence.Index], one.Token, scores);
+                found[sentence.Index].Add(new Trigger(one.Token, classifier.Told(sentence, one.Token, one.Numbers, scores, must, attributed, scratch), must));
+            }
+            else if (classifier.Classify(sentence, one.Token, one.Numbers, one.Scores.Span, one.Frame, attributed, scratch) is { } label)
+            {
+                found[sentence.Index].Add(new Trigger(one.Token, label, one.Frame));
             }
         }
 
@@ -177,9 +153,55 @@ public sealed partial class EventCoder
             CodeOnce(sentence, found[sentence.Index]);
         }
 
-        ImmutableArray<EventLabel> read = classifier.Read(found.SelectMany(f => f).Select(t => t.Label));
+        ImmutableArray<EventLabel> labels = classifier.Read(found.SelectMany(f => f).Select(t => t.Label));
         int next = 0;
-        return [.. found.Select(f => f.ConvertAll(t => t with { Label = read[next++] }))];
+        return new TriggerReading([.. found.Select(f => f.ConvertAll(t => t with { Label = labels[next++] }))], tags);
+    }
+
+    // The words that are asked about, with what each says by itself. What numbers say is asked of words of several sentences together.
+    private List<Candidate> CandidatesOf(AnnotatedArticle article, Frame?[][] matched, FeatureSet scratch)
+    {
+        var candidates = new List<Candidate>();
+        foreach (Sentence sentence in article.Parsed.Sentences)
+        {
+            Frame?[] own = matched[sentence.Index] = new Frame?[sentence.Tokens.Length];
+            for (int i = 0; i < own.Length; i++)
+            {
+                own[i] = frames.Match(sentence, i);
+                if (own[i]?.Type != Frame.None && EventClassifier.IsCandidate(sentence, i, own[i], classifier.Triggers))
+                {
+                    candidates.Add(new Candidate(sentence, i, own[i], StatementOf(article, sentence.Tokens[i].Span)));
+                }
+            }
+        }
+
+        float[] mean = [];
+        Sentence? latest = null;
+        foreach (Candidate[] batch in candidates.Chunk(EventClassifier.Batch))
+        {
+            int width = batch.Max(c => EventFeatures.WidthOf(c.Sentence));
+            float[] numbers = new float[batch.Length * width];
+            for (int k = 0; k < batch.Length; k++)
+            {
+                Sentence sentence = batch[k].Sentence;
+                mean = sentence == latest ? mean : features.Mean(sentence);
+                latest = sentence;
+                int own = EventFeatures.WidthOf(sentence);
+                features.Write(sentence, batch[k].Token, mean, numbers.AsSpan(k * width, own));
+                batch[k].Numbers = numbers.AsMemory(k * width, own);
+            }
+
+            float[] scores = classifier.TypesOf(numbers, batch.Length);
+            int labels = scores.Length / batch.Length;
+            for (int k = 0; k < batch.Length; k++)
+            {
+                Candidate one = batch[k];
+                one.Scores = scores.AsMemory(k * labels, labels);
+                classifier.Score(one.Sentence, one.Token, one.Frame, one.Statement is not null, scratch, one.Scores.Span);
+            }
+        }
+
+        return candidates;
     }
 
     // What one says that another must do is a demand, whatever the act is.
@@ -248,10 +270,6 @@ public sealed partial class EventCoder
         // "Asked them to end a boycott": what stands below the act that is asked for is not told as done.
         found.RemoveAll(t => sentence.Tokens[t.Token] is { IsVerbal: false, Head: >= 0 } word && word.Is("obj") && sentence.Tokens[word.Head] is { Head: >= 0 } verb && (verb.Is("xcomp") || verb.Is("ccomp"))
             && sentence.Child(word.Head, "mark") is >= 0 and var to && sentence.Lower(to) == "to" && found.Exists(other => other.Token == verb.Head && other.Label.Type is Request or Agreement or Rejection or Threat));
-
-        // "Appealed to the government to reconsider its ban": what is asked of somebody may hang on whom it is asked.
-        found.RemoveAll(t => sentence.Tokens[t.Token] is { IsVerbal: true, Head: >= 0 } word && word.Is("acl") && sentence.Child(t.Token, "mark") is >= 0 and var to && sentence.Tokens[to].Upos == "PART"
-            && sentence.Tokens[word.Head] is { Upos: "NOUN" or "PROPN" or "PRON", Head: >= 0 } asked && (asked.Is("obj") || asked.Is("obl")) && found.Exists(other => other.Token == asked.Head && other.Label.Type is Request or Rejection or Threat));
 
         // Nor is what an act is for: "called on both to lift the blockade", "raided the office to arrest him".
         found.RemoveAll(t => sentence.Tokens[t.Token] is { IsVerbal: true } word && (word.Is("xcomp") || word.Is("advcl") || word.Is("ccomp") || word.Is("acl"))
@@ -343,12 +361,6 @@ public sealed partial class EventCoder
         }
 
         var act = new Act(article, sentence, token, type, arguments);
-        // "Will hold a protest" is a protest, but by the classic meaning of the codes a threat.
-        if (type == Protest && Modality.Of(sentence, token) == Outlook.Announced && Modality.IsOwn(sentence, token))
-        {
-            code = IntentOf(type, mode) ?? code;
-        }
-
         string reason = frame is { Own: true } ? "own lexicon, frame " + frame.Id
             : string.Create(CultureInfo.InvariantCulture, $"{(agreed ? "frame " + frame!.Id : "classifier")}, {label.Score:0.0} ahead of no event");
         reason += implied is null ? "" : "; by the police named nearest";
@@ -401,11 +413,6 @@ public sealed partial class EventCoder
         }
 
         string code = CameoOf(type, mode);
-        if (frame is { Cameo: [var first, var second, ..] } && (code.Length < 2 || code[0] != first || code[1] != second) && !code.StartsWith(Demand, StringComparison.Ordinal))
-        {
-            return frame.Cameo;
-        }
-
         return frame is not null && code.StartsWith(Demand, StringComparison.Ordinal) && frame.Cameo.StartsWith(Appeal, StringComparison.Ordinal) ? Appeal + code[Demand.Length..] : code;
     }
 
@@ -653,6 +660,20 @@ public sealed partial class EventCoder
         /// <summary>How far the classifier itself found an event: what the lexicon adds to a verb for its object says nothing of which of the two tells more.</summary>
         public float Strength => Label.Score - (Frame?.Type == Label.Type ? EventClassifier.BonusOf(Frame) : 0);
     }
+
+    /// <summary>A word that is asked about.</summary>
+    private sealed record Candidate(Sentence Sentence, int Token, Frame? Frame, Statement? Statement)
+    {
+        /// <summary>What <see cref="EventFeatures.Write"/> made of it.</summary>
+        public ReadOnlyMemory<float> Numbers { get; set; }
+
+        /// <summary>How likely each type is.</summary>
+        public Memory<float> Scores { get; set; }
+    }
+
+    /// <summary>The triggers of each sentence.</summary>
+    /// <param name="Tags">What was read of the words of each sentence; null for those that were not asked about.</param>
+    private sealed record TriggerReading(List<Trigger>[] Triggers, float[]?[] Tags);
 
     private sealed record Context(AnnotatedArticle Article, ParticipantCases Cases, CountryMentions Countries);
 }

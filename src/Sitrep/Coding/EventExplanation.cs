@@ -22,7 +22,7 @@ public sealed record FeatureWeight(string Name, string Values, double Weight);
 /// <param name="Types">All types, the likeliest first.</param>
 /// <param name="Features">What was seen, what weighs most (for or against) first.</param>
 /// <param name="FromFeatures">Sum of the features' weights.</param>
-/// <param name="FromNumbers">What word vectors and the network's states add.</param>
+/// <param name="FromNumbers">What word vectors and the networks' readings of the sentence add.</param>
 /// <param name="FromFrame">What is added for the frame of this type.</param>
 /// <param name="FromRest">What every word gets: how frequent the type is, and the correction for the many words that report nothing.</param>
 public sealed record TypeDecision(
