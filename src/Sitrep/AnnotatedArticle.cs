@@ -18,5 +18,8 @@ public sealed record AnnotatedArticle(
 {
     public Article Article => Parsed.Article;
 
+    /// <summary>Names of the gazetteer that were not taken for places, each with its likeliest meaning: enough to tell a country by, not a place.</summary>
+    internal ImmutableArray<Place> Doubtful { get; init; } = [];
+
     public string Text => Parsed.Article.Text;
 }

@@ -32,12 +32,12 @@ public sealed class Flow(Resources resources, Limits? limits = null, PlaceFinder
     public AnnotatedArticle Annotate(ParsedArticle parsed)
     {
         Annotators find = annotators.Value;
-        var toponyms = find.Places.Find(parsed);
+        var (toponyms, doubtful) = find.Places.FindAll(parsed);
         var times = find.Times.Find(parsed);
         var counts = find.Counts.Find(parsed, times);
         var entities = find.Entities.Resolve(parsed, toponyms);
         var statements = find.Statements.Find(parsed, entities);
-        return new AnnotatedArticle(parsed, entities, toponyms, times, counts, statements);
+        return new AnnotatedArticle(parsed, entities, toponyms, times, counts, statements) { Doubtful = doubtful };
     }
 
     public CodedArticle Code(AnnotatedArticle annotated)

@@ -11,8 +11,8 @@ namespace Sitrep.Training;
 internal static class ParticipantsCommand
 {
     private static readonly ChainSettings SectorSettings = new(17, Epochs: 8, Rate: 0.05f, Drop: 0.5f, Hidden: 32, Members: 3);
-    private static readonly ChainSettings CountrySettings = new(17, Epochs: 8, Rate: 0.05f, Drop: 0.5f, Hidden: 16, Members: 3);
-    private static readonly ChainSettings RoleSettings = new(18, Epochs: 8, Rate: 0.05f, Drop: 0.6f, Hidden: 32, Members: 2);
+    private static readonly ChainSettings CountrySettings = new(16, Epochs: 8, Rate: 0.05f, Drop: 0.5f, Hidden: 16, Members: 3);
+    private static readonly ChainSettings RoleSettings = new(18, Epochs: 8, Rate: 0.05f, Drop: 0.6f, Hidden: 32, Members: 3);
 
     private static readonly HashSet<string> Sectors = ["UNK", "UAF", "CVL", "COP", "GOV", "MIL", "REB", "CRM", "JUD", "LEG", "BUS", "REF"];
 
@@ -65,14 +65,13 @@ internal static class ParticipantsCommand
     {
         var features = new ParticipantCodeFeatures(actors);
         ImmutableArray<string> sectorLabels = [.. items.SelectMany(i => i.Gold).SelectMany(g => g.Actors.Concat(g.Recipients)).Select(p => SplitCode(p.Code).Sector).GroupBy(s => s).Where(g => g.Count() > 2).Select(g => g.Key).Order(StringComparer.Ordinal)];
-        ImmutableArray<string> countryLabels = ["no", "yes"];
         var sectors = new List<ChainExample>();
-        var countries = new List<ChainExample>();
+        var countries = new List<ChoiceExample>();
         var scratch = new FeatureSet();
-        int all = 0, within = 0;
+        int all = 0;
         foreach (LabelledItem item in items)
         {
-            var mentions = new CountryMentions(item.Article.Parsed, item.Article.Places, actors);
+            var mentions = new CountryMentions(item.Article, actors);
             var cases = new ParticipantCases(item.Article, actors);
             foreach (GoldEvent gold in item.Gold)
             {
@@ -93,21 +92,30 @@ internal static class ParticipantsCommand
                         sectors.Add(ChainTrainer.Alone(scratch, SectorSettings.Bits, numbers, label));
                     }
 
-                    List<CountryCandidate> candidates = [.. features.Candidates(one, mentions)];
-                    all++;
-                    within += candidates.Exists(c => c.Code == country) ? 1 : 0;
+                    ImmutableArray<CountryCandidate> candidates = features.Candidates(one, mentions);
+                    int named = ParticipantCodeFeatures.Countries(candidates), right = -1;
+                    var alternatives = ImmutableArray.CreateBuilder<Alternative>();
                     foreach (CountryCandidate candidate in candidates)
                     {
-                        features.DescribeCountry(one, candidate, scratch);
-                        countries.Add(ChainTrainer.Alone(scratch, CountrySettings.Bits, numbers, candidate.Code == country ? 1 : 0));
+                        features.DescribeCountry(one, candidate, named, scratch);
+                        right = candidate.Code == country ? alternatives.Count : right;
+                        alternatives.Add(new Alternative(ChainTrainer.Keys(scratch, CountrySettings.Bits), ParticipantCodeFeatures.KindOf(candidate)));
+                    }
+
+                    all++;
+
+                    // Whether gunmen whom nobody knows belong to where they struck the annotators answered one way and the other; datasets of events say that they do.
+                    if (right >= 0 && participant.Code != "UAF")
+                    {
+                        countries.Add(new ChoiceExample(numbers, alternatives.ToImmutable(), right));
                     }
                 }
             }
         }
 
-        Console.WriteLine($"{all} codes, the country of {within} among its candidates");
+        Console.WriteLine($"{all} codes, the country of {countries.Count} among its candidates");
         ChainTrainer.Fit(sectorLabels, sectors, SectorSettings, "sector").Save(file, "sector");
-        ChainTrainer.Fit(countryLabels, countries, CountrySettings, "country").Save(file, "country");
+        ChoiceTrainer.Fit(ParticipantCodeFeatures.Kinds, countries, CountrySettings, "country").Save(file, "country");
     }
 
     // A bare sector ("UAF", "COP") belongs to no country.

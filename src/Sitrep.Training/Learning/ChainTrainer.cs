@@ -78,8 +78,8 @@ internal sealed class ChainTrainer
         return ToChain(members);
     }
 
-    /// <summary>An item that stands alone.</summary>
-    public static ChainExample Alone(FeatureSet features, int bits, ReadOnlySpan<float> numbers, int label)
+    /// <summary>The rows of an item's features.</summary>
+    public static uint[] Keys(FeatureSet features, int bits)
     {
         uint[] keys = new uint[features.Keys.Length];
         for (int i = 0; i < keys.Length; i++)
@@ -87,6 +87,13 @@ internal sealed class ChainTrainer
             keys[i] = Key(features.Keys[i], bits);
         }
 
+        return keys;
+    }
+
+    /// <summary>An item that stands alone.</summary>
+    public static ChainExample Alone(FeatureSet features, int bits, ReadOnlySpan<float> numbers, int label)
+    {
+        uint[] keys = Keys(features, bits);
         return new ChainExample(keys, [keys.Length], [numbers.ToArray()], [(byte)label]);
     }
 

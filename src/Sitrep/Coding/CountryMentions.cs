@@ -12,6 +12,12 @@ internal enum CountryCue
     Capital,
     Place,
     Actor,
+
+    /// <summary>A people, a parliament, a square: words of the table of cues.</summary>
+    Cue,
+
+    /// <summary>A name of the gazetteer that was not taken for a place.</summary>
+    Doubtful,
 }
 
 /// <param name="Token">Index of the first token in its sentence.</param>
@@ -21,17 +27,26 @@ internal readonly record struct CountryMention(int Token, string Country, Countr
 /// <summary>All words of an article that point to a country: names, adjectives, capitals, places in it, listed actors of it.</summary>
 internal sealed class CountryMentions
 {
+    /// <summary>Mentions of a country that the article keeps coming back to.</summary>
+    private const int Many = 3;
+
+    /// <summary>Words of a listed actor's name.</summary>
+    private const int LongestActor = 7;
+
     private readonly ImmutableArray<CountryMention>[] bySentence;
 
-    public CountryMentions(ParsedArticle parsed, ImmutableArray<Place> places, ActorCoder coder)
+    public CountryMentions(AnnotatedArticle article, ActorCoder coder)
     {
+        ParsedArticle parsed = article.Parsed;
+        ImmutableArray<Place> places = article.Places;
         int? year = ActorCoder.YearOf(parsed);
         ILookup<int, Name> names = parsed.Names.ToLookup(n => n.Sentence);
         bySentence = new ImmutableArray<CountryMention>[parsed.Sentences.Length];
         var first = new Dictionary<string, (int Count, int Order)>(StringComparer.Ordinal);
+        var hinted = new Dictionary<string, (int Count, int Order)>(StringComparer.Ordinal);
         foreach (Sentence sentence in parsed.Sentences)
         {
-            var found = ImmutableArray.CreateBuilder<CountryMention>();
+            var found = new List<CountryMention>();
             var taken = new HashSet<int>();
             foreach (Name name in names[sentence.Index])
             {
@@ -68,19 +83,87 @@ internal sealed class CountryMentions
                 }
             }
 
-            found.Sort((a, b) => a.Token.CompareTo(b.Token));
-            bySentence[sentence.Index] = found.ToImmutable();
+            Listed(article, sentence, coder, year, taken, found);
             foreach (CountryMention mention in found)
             {
                 first[mention.Country] = first.TryGetValue(mention.Country, out var known) ? (known.Count + 1, known.Order) : (1, first.Count);
             }
+
+            Hint(article, sentence, coder.Cues, found);
+            found.Sort((a, b) => a.Token != b.Token ? a.Token.CompareTo(b.Token) : a.Cue != b.Cue ? a.Cue.CompareTo(b.Cue) : string.CompareOrdinal(a.Country, b.Country));
+            bySentence[sentence.Index] = [.. found];
+            foreach (CountryMention mention in found.Where(m => m.Cue is CountryCue.Cue or CountryCue.Doubtful))
+            {
+                hinted[mention.Country] = hinted.TryGetValue(mention.Country, out var known) ? (known.Count + 1, known.Order) : (1, hinted.Count);
+            }
         }
 
-        Ranked = [.. first.OrderByDescending(f => f.Value.Count).ThenBy(f => f.Value.Order).Select(f => f.Key)];
+        Hinted = Ranking(hinted);
+
+        Ranked = Ranking(first);
+        First = first.OrderBy(f => f.Value.Order).Select(f => f.Key).FirstOrDefault();
+        Often = [.. Ranked.Where(c => first[c].Count >= Many)];
     }
 
     /// <summary>The countries of the article, the most mentioned first, of equals the one named first.</summary>
     public ImmutableArray<string> Ranked { get; }
 
+    /// <summary>The country that is named first, null where none is.</summary>
+    public string? First { get; }
+
+    /// <summary>Countries that are named again and again.</summary>
+    public ImmutableArray<string> Often { get; }
+
+    /// <summary>The countries that the article only hints at, in the same order.</summary>
+    public ImmutableArray<string> Hinted { get; }
+
     public ImmutableArray<CountryMention> Of(int sentence) => bySentence[sentence];
+
+    private static ImmutableArray<string> Ranking(Dictionary<string, (int Count, int Order)> countries) =>
+        [.. countries.OrderByDescending(f => f.Value.Count).ThenBy(f => f.Value.Order).Select(f => f.Key)];
+
+    // Actors of several words, or of capitals alone, are known also where they are a part of a longer name: "the Commissioner of the Council of Europe".
+    private static void Listed(AnnotatedArticle article, Sentence sentence, ActorCoder coder, int? year, HashSet<int> taken, List<CountryMention> found)
+    {
+        for (int i = 0; i < sentence.Tokens.Length; i++)
+        {
+            string form = sentence.Tokens[i].Form;
+            if (!char.IsUpper(form[0]) || taken.Contains(i))
+            {
+                continue;
+            }
+
+            for (int last = Math.Min(i + LongestActor, sentence.Tokens.Length) - 1; last >= i; last--)
+            {
+                if ((last > i || (form.Length > 1 && form.All(char.IsUpper))) && char.IsUpper(sentence.Tokens[last].Form[0])
+                    && coder.Actors.Of(sentence.Cover(i, last).Of(article.Text), year) is { } entry && ActorCoder.Make(entry.Code, entry.Name).Country is { } owner)
+                {
+                    found.Add(new(i, owner, CountryCue.Actor));
+                    taken.UnionWith(Enumerable.Range(i, last - i + 1));
+                    break;
+                }
+            }
+        }
+    }
+
+    // What names no country and no place may still tell of one.
+    private static void Hint(AnnotatedArticle article, Sentence sentence, CountryCues cues, List<CountryMention> found)
+    {
+        for (int i = 0; i < sentence.Tokens.Length; i++)
+        {
+            foreach (string country in cues.At(article.Text, sentence.Tokens[i].Span))
+            {
+                found.Add(new(i, country, CountryCue.Cue));
+            }
+        }
+
+        // "March" is a town in England, and people are named like towns.
+        foreach (Place place in article.Doubtful.Where(p => !article.Times.Any(t => t.Span.Overlaps(p.Span)) && !article.Parsed.Names.Any(n => n.Type == EntityType.Person && n.Span.Overlaps(p.Span))))
+        {
+            if (place.Country.Length > 0 && sentence.Span.Contains(place.Span) && sentence.TokenAt(place.Span.Start) is >= 0 and var at && sentence.Tokens[at].Upos == "PROPN" && !found.Exists(m => m.Token == at && m.Country == place.Country))
+            {
+                found.Add(new(at, place.Country, CountryCue.Doubtful));
+            }
+        }
+    }
 }

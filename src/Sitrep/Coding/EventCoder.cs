@@ -107,7 +107,7 @@ public sealed partial class EventCoder
     internal static Statement? StatementOf(AnnotatedArticle article, Span span) =>
         Statement.Holding(article.Statements, span);
 
-    private Context ContextOf(AnnotatedArticle article) => new(article, new ParticipantCases(article, actors), new CountryMentions(article.Parsed, article.Places, actors));
+    private Context ContextOf(AnnotatedArticle article) => new(article, new ParticipantCases(article, actors), new CountryMentions(article, actors));
 
     // The triggers of each sentence. Sentences in which no word by itself comes near an event are not read as wholes.
     private TriggerReading TriggersOf(AnnotatedArticle article, FeatureSet scratch)
@@ -438,7 +438,8 @@ public sealed partial class EventCoder
         found = Pursued(context, sentence, trigger, triggers, found);
         found = Moved(context, sentence, trigger, found);
         found = Turned(sentence, trigger, found);
-        return Told(context, sentence, trigger.Token, statement, trigger.Label, found);
+        found = Told(context, sentence, trigger.Token, statement, trigger.Label, found);
+        return Supplied(context, sentence, trigger, statement, found);
     }
 
     // Who "ordered the release" or "launched the raid" made it, where the noun itself names nobody.
@@ -608,7 +609,8 @@ public sealed partial class EventCoder
                 continue;
             }
 
-            found.Add(new Participant(ParticipantCases.PhraseOf(sentence, head), one.Entity?.Id, codes.Choose(one, context.Countries, readings, scratch).Code));
+            var participant = new Participant(ParticipantCases.PhraseOf(sentence, head), one.Entity?.Id, codes.Choose(one, context.Countries, readings, scratch).Code);
+            found.AddRange(CodesOf(context, sentence, head, participant.Code).Select(code => participant with { Code = code }));
         }
 
         return found.ToImmutable();

@@ -15,8 +15,55 @@ internal sealed class ParticipantCases(AnnotatedArticle article, ActorCoder acto
         string? id = mentions.Within(PhraseOf(sentence, head)), home = homes.Of(sentence.Index);
         Entity? entity = id is null ? null : entities[id];
         Actor? ruled = sentence.Tokens[head].Upos == "PRON" ? entity?.Actor : Listed(sentence, head) ?? entity?.Actor;
-        return new ParticipantCase(sentence, head, role, type, ruled, entity, home, heads.Remove(head));
+        return new ParticipantCase(sentence, head, role, type, ruled, entity, home, ReferentOf(sentence, head), heads.Remove(head));
     }
+
+    // The country of the subject before a pronoun; of the noun that "whose" belongs to.
+    private string? ReferentOf(Sentence sentence, int head)
+    {
+        int pronoun = sentence.Tokens[head].Upos == "PRON" ? head : sentence.Children(head).ToArray().FirstOrDefault(c => sentence.Tokens[c].Xpos is "PRP$" or "WP$", -1);
+        if (pronoun < 0)
+        {
+            return null;
+        }
+
+        if (sentence.Tokens[pronoun].Xpos is "WP$" or "WP" or "WDT")
+        {
+            for (int at = pronoun; at >= 0; at = sentence.Tokens[at].Head)
+            {
+                if (sentence.Tokens[at].Is("acl") && sentence.Tokens[at].Head >= 0)
+                {
+                    return CountryOf(sentence, sentence.Tokens[at].Head);
+                }
+            }
+
+            return null;
+        }
+
+        if (mentions.Within(sentence.Tokens[pronoun].Span) is { } id && entities[id].Actor?.Country is { } known)
+        {
+            return known;
+        }
+
+        for (Sentence within = sentence; ; within = article.Parsed.Sentences[within.Index - 1])
+        {
+            for (int i = (within == sentence ? pronoun : within.Tokens.Length) - 1; i >= 0; i--)
+            {
+                if (within.Tokens[i].Is("nsubj") && within.Tokens[i].Upos is "NOUN" or "PROPN" && i != head && CountryOf(within, i) is { } country)
+                {
+                    return country;
+                }
+            }
+
+            if (within.Index == 0 || within.Index < sentence.Index)
+            {
+                return null;
+            }
+        }
+    }
+
+    private string? CountryOf(Sentence sentence, int noun) =>
+        Listed(sentence, noun)?.Country ?? (mentions.Within(PhraseOf(sentence, noun)) is { } id ? entities[id].Actor?.Country : null);
 
     /// <summary>The first actor in the possessives and prepositional phrases of a thing, by index; −1 if there is none: "rejected a request from X", "slammed X's plan".</summary>
     public int Inside(Sentence sentence, int head)

@@ -7,14 +7,15 @@ namespace Sitrep.Coding;
 /// <summary>A country or prefix that a participant may belong to.</summary>
 /// <param name="Code">Three letters; empty for none.</param>
 /// <param name="Origins">A bit for each way in which the text points to it.</param>
-internal readonly record struct CountryCandidate(string Code, int Origins);
+/// <param name="Nearest">The mention of it that is nearest in the participant's sentence, null if there is none.</param>
+internal readonly record struct CountryCandidate(string Code, int Origins, CountryMention? Nearest);
 
 /// <summary>What tells a participant's country and sector. Countries fall together: which one it is must not matter, only how the text points to it.</summary>
 internal sealed class ParticipantCodeFeatures(ActorCoder coder)
 {
     public const string NoSector = "none";
 
-    private const int Ruled = 1, Entity = 2, Head = 4, Modifier = 8, Possessor = 16, Below = 32, Before = 64, After = 128, Other = 256, Home = 512, Leading = 1024, Second = 2048, Elsewhere = 4096, Place = 8192, Near = 16384;
+    private const int Ruled = 1, Entity = 2, Head = 4, Modifier = 8, Possessor = 16, Below = 32, Before = 64, After = 128, Other = 256, Home = 512, Leading = 1024, Second = 2048, Elsewhere = 4096, Place = 8192, Near = 16384, Hint = 32768, Doubt = 65536, First = 131072, Often = 262144, Referent = 524288, Last = Referent;
 
     private static readonly ImmutableArray<(int Bit, string Name)> OriginNames =
     [
@@ -33,6 +34,11 @@ internal sealed class ParticipantCodeFeatures(ActorCoder coder)
         (Elsewhere, "a country that the article names"),
         (Place, "a place in it"),
         (Near, "the nearest country in the sentence"),
+        (Hint, "a people, a parliament or the like of it"),
+        (Doubt, "what may be a place in it"),
+        (First, "the country that the article names first"),
+        (Often, "a country that it names several times"),
+        (Referent, "whom a pronoun stands for"),
     ];
 
     /// <summary>The ways in which the text points to a candidate, for a person.</summary>
@@ -50,32 +56,60 @@ internal sealed class ParticipantCodeFeatures(ActorCoder coder)
         return coder.Countries.IsNamedBy(sentence.Tokens[head].Form) ? new float[own.Length] : own;
     }
 
-    public IEnumerable<CountryCandidate> Candidates(ParticipantCase one, CountryMentions mentions)
+    /// <summary>The kinds of candidates, by which their weights differ; the first stands for all kinds.</summary>
+    public static ImmutableArray<string> Kinds { get; } =
+        ["any", "none", "IGO", "UNO", "EUR", "NGO", "MNC", "IMG", "head", "possessor", "modifier", "below", "listed", "entity", "referent", "home", "leading", "sentence", "elsewhere", "hint"];
+
+    /// <summary>The candidate's kind, by index: a prefix, or the closest way in which the text points to a country.</summary>
+    public static int KindOf(CountryCandidate candidate)
     {
-        var origins = new Dictionary<string, int>(StringComparer.Ordinal);
-        void Point(string? code, int how)
+        int prefix = ParticipantCoder.Prefixes.IndexOf(candidate.Code);
+        if (prefix >= 0)
+        {
+            return 1 + prefix;
+        }
+
+        int kind = 1 + ParticipantCoder.Prefixes.Length;
+        foreach (int bits in (ReadOnlySpan<int>)[Head, Possessor, Modifier, Below, Ruled, Entity, Referent, Home, Leading, Before | After, Second | Elsewhere])
+        {
+            if ((candidate.Origins & bits) != 0)
+            {
+                return kind;
+            }
+
+            kind++;
+        }
+
+        return kind;
+    }
+
+    public ImmutableArray<CountryCandidate> Candidates(ParticipantCase one, CountryMentions mentions)
+    {
+        var origins = new Dictionary<string, (int Origins, CountryMention? Nearest)>(StringComparer.Ordinal);
+        void Point(string? code, int how, CountryMention? mention = null)
         {
             if (code is not null)
             {
-                origins[code] = origins.GetValueOrDefault(code) | how;
+                code = coder.Countries.StateOf(code);
+                var (known, nearest) = origins.GetValueOrDefault(code);
+                origins[code] = (known | how, mention is { } m && (nearest is not { } n || Math.Abs(m.Token - one.Head) < Math.Abs(n.Token - one.Head)) ? m : nearest);
             }
         }
 
-        // The lists know their role: an army is no organisation of states unless they say so.
-        bool plain = one.Ruled is { Country: null, Sector: "MIL" or "COP" or "GOV" or "CVL" or "REB" or "JUD" or "LEG" or "OPP" };
-        foreach (string prefix in plain ? [""] : ParticipantCoder.Prefixes)
+        foreach (string prefix in ParticipantCoder.Prefixes)
         {
-            origins[prefix] = 0;
+            origins[prefix] = default;
         }
 
         Point(one.Ruled?.Country ?? (one.Ruled is null ? null : ""), Ruled);
         Point(one.Entity?.Actor?.Country, Entity);
         Point(one.Home, Home);
+        Point(one.Referent, Referent);
         CountryMention? near = null;
         foreach (CountryMention mention in mentions.Of(one.Sentence.Index))
         {
             int how = mention.Token < one.Head ? Before : After;
-            how |= mention.Cue == CountryCue.Place ? Place : 0;
+            how |= mention.Cue switch { CountryCue.Place => Place, CountryCue.Cue => Hint, CountryCue.Doubtful => Doubt, _ => 0 };
             if (one.Sentence.Governs(one.Head, mention.Token))
             {
                 Token token = one.Sentence.Tokens[mention.Token];
@@ -90,8 +124,8 @@ internal sealed class ParticipantCodeFeatures(ActorCoder coder)
                 how |= Other;
             }
 
-            Point(mention.Country, how);
-            if (near is not { } known || Math.Abs(mention.Token - one.Head) < Math.Abs(known.Token - one.Head))
+            Point(mention.Country, how, mention);
+            if (mention.Cue is not (CountryCue.Cue or CountryCue.Doubtful) && (near is not { } known || Math.Abs(mention.Token - one.Head) < Math.Abs(known.Token - one.Head)))
             {
                 near = mention;
             }
@@ -103,48 +137,81 @@ internal sealed class ParticipantCodeFeatures(ActorCoder coder)
             Point(mentions.Ranked[i], i == 0 ? Leading : i == 1 ? Second : Elsewhere);
         }
 
+        Point(mentions.First, First);
+        foreach (string country in mentions.Often)
+        {
+            Point(country, Often);
+        }
+
+        for (int i = 0; i < Math.Min(3, mentions.Hinted.Length); i++)
+        {
+            Point(mentions.Hinted[i], Hint);
+        }
+
         // Foreigners come from anywhere but where the text happens to be; a foreign minister does not.
         bool foreign = coder.Roles.At(one.Sentence, one.Head)?.Sector != "GOV" && one.Sentence.Children(one.Head).ToArray().Any(c => one.Sentence.Tokens[c].Is("amod") && one.Sentence.Tokens[c].Lemma.ToLowerInvariant() is "foreign" or "overseas");
-        return origins.Where(o => !foreign || ParticipantCoder.Prefixes.Contains(o.Key) || (o.Value & (Head | Modifier | Possessor | Below)) != 0).OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => new CountryCandidate(o.Key, o.Value));
+        return
+        [
+            .. origins.Where(o => !foreign || ParticipantCoder.Prefixes.Contains(o.Key) || (o.Value.Origins & (Head | Modifier | Possessor | Below)) != 0)
+                .OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => new CountryCandidate(o.Key, o.Value.Origins, o.Value.Nearest)),
+        ];
     }
+
+    /// <summary>How many of the candidates are countries.</summary>
+    public static int Countries(ImmutableArray<CountryCandidate> candidates) => candidates.Count(c => !ParticipantCoder.Prefixes.Contains(c.Code));
 
     // "A village in X" is X's, also where the tree hangs "in X" on the verb: which it does, depends on the name.
     private static bool Follows(ParticipantCase one, int token) =>
         token == one.Head + 2 && one.Sentence.Lower(one.Head + 1) is "in" or "of" or "near" or "from" && one.Sentence.Tokens[one.Head].Upos == "NOUN";
 
-    public void DescribeCountry(ParticipantCase one, CountryCandidate candidate, FeatureSet features)
+    /// <param name="countries">How many countries the participant may belong to.</param>
+    public void DescribeCountry(ParticipantCase one, CountryCandidate candidate, int countries, FeatureSet features)
     {
         features.Clear();
-        bool prefix = ParticipantCoder.Prefixes.Contains(candidate.Code);
-        ulong what = prefix ? FeatureSet.Hash(candidate.Code) : 5;
+        int origins = candidate.Origins;
         ulong lemma = FeatureSet.Hash(Masked(one.Sentence, one.Head)), role = FeatureSet.Hash(one.Role), type = FeatureSet.Hash(one.Type), sector = FeatureSet.Hash(one.Ruled?.Sector ?? "");
         ulong state = (one.Ruled is null ? 0UL : one.Ruled.Country is null ? 1UL : 2UL) + (one.Entity?.Actor is null ? 0UL : 4UL) + (one.Sentence.Tokens[one.Head].Upos == "PRON" ? 8UL : 0);
-        features.Add(0, what);
-        features.Add(1, what, (ulong)candidate.Origins);
-        features.Add(2, what, (ulong)candidate.Origins, state);
-        features.Add(3, what, lemma);
-        features.Add(4, what, sector);
-        features.Add(5, what, role, type);
-        features.Add(6, what, (ulong)candidate.Origins, role);
-        for (int bit = 1; bit <= Near; bit <<= 1)
+        ulong number = (ulong)Math.Min(countries, 4);
+        features.Add(0, number);
+        features.Add(1, (ulong)origins);
+        features.Add(2, (ulong)origins, state);
+        features.Add(3, lemma);
+        features.Add(4, sector);
+        features.Add(5, role, type);
+        features.Add(6, (ulong)origins, role);
+        for (int bit = 1; bit <= Last; bit <<= 1)
         {
-            if ((candidate.Origins & bit) != 0)
+            if ((origins & bit) != 0)
             {
-                features.Add(7, what, (ulong)bit);
-                features.Add(8, what, (ulong)bit, sector);
-                features.Add(9, what, (ulong)bit, lemma);
-                features.Add(10, what, (ulong)bit, role);
-                features.Add(11, what, (ulong)bit, state);
-                features.Add(12, role, (ulong)bit, type);
+                features.Add(7, (ulong)bit, number);
+                features.Add(8, (ulong)bit, sector);
+                features.Add(9, (ulong)bit, lemma);
+                features.Add(10, (ulong)bit, role);
+                features.Add(11, (ulong)bit, state);
+                features.Add(12, (ulong)bit, role, type);
+                for (int other = bit << 1; other <= Last; other <<= 1)
+                {
+                    if ((origins & other) != 0)
+                    {
+                        features.Add(14, (ulong)(bit | other));
+                    }
+                }
             }
         }
 
-        if (prefix)
+        if (candidate.Nearest is { } nearest)
         {
-            foreach (int i in Phrase(one))
-            {
-                features.Add(13, what, FeatureSet.Hash(Masked(one.Sentence, i)));
-            }
+            Token token = one.Sentence.Tokens[nearest.Token];
+            ulong preposition = FeatureSet.Hash(one.Sentence.Child(nearest.Token, "case") is >= 0 and var at ? one.Sentence.Lower(at) : ""), relation = FeatureSet.Hash(token.Deprel);
+            features.Add(15, preposition, relation);
+            features.Add(16, preposition, sector, (ulong)(nearest.Cue + 1));
+            features.Add(17, (ulong)(Math.Clamp(nearest.Token - one.Head, -9, 9) + 9));
+            features.Add(18, relation, role, type);
+        }
+
+        foreach (int i in Phrase(one))
+        {
+            features.Add(13, FeatureSet.Hash(Masked(one.Sentence, i)));
         }
     }
 

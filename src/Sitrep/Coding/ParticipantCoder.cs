@@ -8,8 +8,9 @@ namespace Sitrep.Coding;
 /// <param name="Head">Its index in the sentence.</param>
 /// <param name="Ruled">What the lists and role nouns make of it.</param>
 /// <param name="Entity">The entity it stands for.</param>
+/// <param name="Referent">The country of whom its pronoun ("it", "its spokesman") most likely stands for.</param>
 /// <param name="Others">Heads of the event's other participants.</param>
-internal sealed record ParticipantCase(Sentence Sentence, int Head, string Role, string Type, Actor? Ruled, Entity? Entity, string? Home, ImmutableArray<int> Others);
+internal sealed record ParticipantCase(Sentence Sentence, int Head, string Role, string Type, Actor? Ruled, Entity? Entity, string? Home, string? Referent, ImmutableArray<int> Others);
 
 /// <param name="Country">The candidate chosen, null where there was none.</param>
 /// <param name="Sector">Empty for none.</param>
@@ -67,15 +68,19 @@ internal sealed class ParticipantCoder(ActorCoder coder, ModelFile file)
         string sector = sectors.Labels[best] == ParticipantCodeFeatures.NoSector ? "" : sectors.Labels[best];
         CountryCandidate? chosen = null;
         float highest = float.NegativeInfinity;
-        Span<float> pair = stackalloc float[2];
+        Span<float> kinds = stackalloc float[countries.Labels.Length];
         ReadOnlySpan<float> toldOf = readings.OfCountry(participant);
-        foreach (CountryCandidate candidate in features.Candidates(participant, mentions))
+        ImmutableArray<CountryCandidate> candidates = features.Candidates(participant, mentions);
+        int named = ParticipantCodeFeatures.Countries(candidates);
+        foreach (CountryCandidate candidate in candidates)
         {
-            features.DescribeCountry(participant, candidate, scratch);
-            countries.ScoreAlone(scratch, toldOf, pair);
-            if (pair[1] - pair[0] > highest)
+            features.DescribeCountry(participant, candidate, named, scratch);
+            countries.Score(scratch, kinds);
+            int kind = ParticipantCodeFeatures.KindOf(candidate);
+            float score = kinds[0] + kinds[kind] + (toldOf.IsEmpty ? 0 : toldOf[kind]);
+            if (score > highest)
             {
-                (highest, chosen) = (pair[1] - pair[0], candidate);
+                (highest, chosen) = (score, candidate);
             }
         }
 

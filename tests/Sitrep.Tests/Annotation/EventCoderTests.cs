@@ -29,6 +29,34 @@ public sealed class EventCoderTests
         Assert.Equal("2026-05-11", found.Date?.Value);
     }
 
+    [Theory]
+    [InlineData("Protesters threw stones at police near Tahrir Square on Monday.", "2026-05-13", "Protesters", "EGYCVL")]
+    [InlineData("Merkel criticised the Danish premier in Rabat on Monday.", "2012-05-13", "Merkel", "DEUGOV")]
+    [InlineData("Puerto Rico's governor called on the Navy to leave the island.", "2026-05-13", "Puerto Rico's governor", "USAGOV")]
+    [InlineData("Comoran police arrested two fishermen on Monday. Tanzania protested.", "2026-05-13", "Comoran police", "COMCOP")]
+    public void What_points_to_a_country_without_naming_it_gives_the_actor_its_code(string text, string published, string actor, string code)
+    {
+        Assert.Contains(Articles.Code(text, published).Events, e => e.Actors.Any(a => a.Span.Of(text) == actor && a.Code == code));
+    }
+
+    [Theory]
+    [InlineData("Turkish shells hit a market in Gulu on Monday.", "hit", "Turkish shells")]
+    [InlineData("The Fijian president signed his resignation in Suva on Monday.", "resignation", "The Fijian president")]
+    [InlineData("Ghana and Togo met in Accra on Monday, and each accused the other of smuggling.", "accused", "Ghana|Togo")]
+    public void Who_acts_is_found_where_other_words_stand_for_them(string text, string trigger, string words)
+    {
+        Assert.Equal(words.Split('|'), Assert.Single(Articles.Code(text).Events, e => e.Trigger.Of(text) == trigger).Actors.Select(a => a.Span.Of(text)));
+    }
+
+    [Theory]
+    [InlineData("Ghanaian and Togolese soldiers shelled a village on Monday.", "shelled", "GHAMIL|TGOMIL")]
+    [InlineData("Ghana and Togo called up reservists on Monday. Both armies shelled villages on Tuesday.", "shelled", "GHAMIL|TGOMIL")]
+    [InlineData("The two Ghanaian soldiers shelled a village on Monday, Togo said.", "shelled", "GHAMIL")]
+    public void One_phrase_may_stand_for_actors_of_several_countries(string text, string trigger, string codes)
+    {
+        Assert.Equal(codes.Split('|'), Assert.Single(Articles.Code(text).Events, e => e.Trigger.Of(text) == trigger).Actors.Select(a => a.Code));
+    }
+
     [Fact]
     public void Only_a_source_s_word_makes_an_event_attributed()
     {

@@ -9,12 +9,14 @@ public sealed class ActorCoder
     private readonly CountryNames countries;
     private readonly RoleNouns roles;
     private readonly ActorNames actors;
+    private readonly CountryCues cues;
 
     public ActorCoder(Resources resources)
     {
         countries = new CountryNames(resources);
         roles = new RoleNouns(resources);
         actors = new ActorNames(resources);
+        cues = new CountryCues(resources);
     }
 
     internal CountryNames Countries => countries;
@@ -22,6 +24,8 @@ public sealed class ActorCoder
     internal RoleNouns Roles => roles;
 
     internal ActorNames Actors => actors;
+
+    internal CountryCues Cues => cues;
 
     /// <summary>The code of a name alone: a listed actor, a country as such, a capital that stands for its government, or a people.</summary>
     public Actor? OfName(string name, int? year)

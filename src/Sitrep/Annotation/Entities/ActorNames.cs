@@ -8,6 +8,7 @@ internal sealed record ActorEntry(string Name, string Code, EntityType Type, int
 internal sealed class ActorNames
 {
     private readonly Dictionary<string, List<ActorEntry>> entries = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<ActorEntry>> families = new(StringComparer.Ordinal);
 
     public ActorNames(Resources resources)
     {
@@ -15,6 +16,12 @@ internal sealed class ActorNames
         {
             var entry = new ActorEntry(row["name"], row["code"], Enum.Parse<EntityType>(row["type"], ignoreCase: true), Year(row["from"]), Year(row["until"]));
             Add(entry.Name, entry);
+            if (entry.Type == EntityType.Person && entry.Name.LastIndexOf(' ') is > 0 and var at)
+            {
+                families.TryAdd(entry.Name[(at + 1)..], []);
+                families[entry.Name[(at + 1)..]].Add(entry);
+            }
+
             foreach (string alias in row.List("aliases"))
             {
                 Add(alias, entry);
@@ -32,6 +39,13 @@ internal sealed class ActorNames
         }
 
         return found.FirstOrDefault(e => Holds(e, year)) ?? (found[0].Type == EntityType.Person ? found[0] with { Code = found[0].Code[..3] + "ELI" } : null);
+    }
+
+    /// <summary>The listed person who is meant by a family name alone in that year: the first, if all who bear it and hold an office are of one country.</summary>
+    public ActorEntry? OfFamily(string name, int? year)
+    {
+        ActorEntry[] found = families.TryGetValue(name, out var list) ? [.. list.Where(e => Holds(e, year))] : [];
+        return found.Length > 0 && found.All(e => e.Code[..3] == found[0].Code[..3]) ? found[0] : null;
     }
 
     private static bool Holds(ActorEntry entry, int? year) => year is not { } y || ((entry.From ?? 0) <= y && y <= (entry.Until ?? 9999));

@@ -9,6 +9,7 @@ internal sealed class CountryNames
     private readonly Dictionary<string, string> adjectives = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> capitals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> usual = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> states = new(StringComparer.Ordinal);
     private readonly FrozenSet<string> all;
 
     public CountryNames(Resources resources)
@@ -39,6 +40,11 @@ internal sealed class CountryNames
             capitals.TryAdd(row["name"], row["iso3"]);
         }
 
+        foreach (TsvTable.Row row in resources.Table("territory-states.tsv").Rows)
+        {
+            states.Add(row["territory"], row["state"]);
+        }
+
         all = names.Keys.Concat(adjectives.Keys).Concat(capitals.Keys).ToFrozenSet(StringComparer.Ordinal);
     }
 
@@ -54,6 +60,9 @@ internal sealed class CountryNames
 
     /// <summary>Whether a word is some country's name, adjective, demonym or capital.</summary>
     public bool IsNamedBy(string word) => all.Contains(word) || (word.Length > 4 && word[3] == ' ' && OfName(word) is not null);
+
+    /// <summary>The state whose code actors of a country or territory carry.</summary>
+    public string StateOf(string code) => states.GetValueOrDefault(code, code);
 
     public string NameOf(string code) => usual.GetValueOrDefault(code, code);
 }

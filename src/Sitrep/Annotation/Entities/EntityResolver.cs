@@ -29,6 +29,12 @@ public sealed class EntityResolver(Resources resources)
             }
         }
 
+        // "Merkel" without title or first name is the one whom everybody knows.
+        foreach (EntityDraft draft in names.Drafts.Where(d => d.Type == EntityType.Person && d.Actor is null && d.Roles.Count == 0))
+        {
+            draft.Actor = coder.Actors.OfFamily(draft.Name, ActorCoder.YearOf(parsed)) is { } known ? ActorCoder.Make(known.Code, known.Name) : null;
+        }
+
         new NominalLinker(parsed, places, coder, names.Drafts, roles.Homes).Link();
         new PronounLinker(parsed, names.Drafts, cues).Link();
         return

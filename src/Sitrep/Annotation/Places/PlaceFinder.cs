@@ -45,14 +45,19 @@ public sealed class PlaceFinder
         ];
     }
 
-    public ImmutableArray<Place> Find(ParsedArticle parsed)
+    public ImmutableArray<Place> Find(ParsedArticle parsed) => FindAll(parsed).Places;
+
+    /// <summary>The places, and what names of the gazetteer that are not taken for places would mean.</summary>
+    internal (ImmutableArray<Place> Places, ImmutableArray<Place> Doubtful) FindAll(ParsedArticle parsed)
     {
         ToponymScan scan = knowledge.Scanner.Scan(parsed);
-        return scan.Toponyms.Count == 0 ? [] : Find(parsed, scan, knowledge.Evidence(parsed, scan));
+        var doubtful = new List<Place>();
+        ImmutableArray<Place> places = scan.Toponyms.Count == 0 ? [] : Find(parsed, scan, knowledge.Evidence(parsed, scan), doubtful);
+        return (places, [.. doubtful]);
     }
 
     /// <summary>The same with given evidence.</summary>
-    internal ImmutableArray<Place> Find(ParsedArticle parsed, ToponymScan scan, PlaceEvidence evidence)
+    internal ImmutableArray<Place> Find(ParsedArticle parsed, ToponymScan scan, PlaceEvidence evidence, List<Place>? doubtful = null)
     {
         var (features, listed, unlisted) = GateFeatures.Draft(parsed, knowledge, evidence, scan);
         var set = new FeatureSet();
@@ -60,9 +65,15 @@ public sealed class PlaceFinder
         for (int i = 0; i < listed.Length; i++)
         {
             features.Describe(set, i, listed[i]);
-            if (gate.Score(set) > Threshold)
+            bool isPlace = gate.Score(set) > Threshold;
+            if (isPlace)
             {
                 kept.Add(listed[i].Toponym);
+            }
+
+            if (doubtful is not null)
+            {
+                Doubt(listed[i], isPlace, doubtful);
             }
         }
 
@@ -77,5 +88,27 @@ public sealed class PlaceFinder
         }
 
         return [.. knowledge.Resolver.Resolve(evidence, [.. kept.OrderBy(t => t.Span.Start)]).Where(r => r.IsKnown).Select(knowledge.PlaceOf)];
+    }
+
+    // What a name that is not taken for a place would mean, and the largest place of a name where the article's surroundings point to another country.
+    private void Doubt(Resolution name, bool isPlace, List<Place> doubtful)
+    {
+        if (!name.IsKnown)
+        {
+            return;
+        }
+
+        Place likeliest = knowledge.PlaceOf(name);
+        if (!isPlace)
+        {
+            doubtful.Add(likeliest);
+        }
+
+        int largest = name.Ranked.Length == 0 ? name.Entry : name.Ranked.MaxBy(index => knowledge.Gazetteer[index].Size);
+        Place other = knowledge.PlaceOf(name.Toponym.Span, largest, 0);
+        if (other.Country != likeliest.Country)
+        {
+            doubtful.Add(other);
+        }
     }
 }
