@@ -7,10 +7,10 @@ namespace Sitrep.Parsing;
 /// <remarks>They only speak for one long name; where the network is sure that the noun is no part of one, it stays outside.</remarks>
 internal sealed class NameHeads
 {
-    // What the noun is worth, in nats. Seven in ten of re3d's names of this kind are found with it; 5 cost the other corpora twice as much as 4.
+    // What the noun is worth, in nats. One more is worth 0.2 points of re3d and costs UNER, WikiGold and GUM 0.2 to 0.5.
     private const float Gain = 4;
 
-    // How many words may stand between a name and its noun: "Coalition ground and air forces" is no name any more.
+    // How many words may stand between a name and its noun, as in "Iraqi counter - terrorism forces".
     private const int MostModifiers = 4;
 
     private enum Kind
