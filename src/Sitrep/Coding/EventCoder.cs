@@ -22,6 +22,7 @@ public sealed partial class EventCoder
     private const string Rejection = "REJECT";
     private const string Request = "REQUEST";
     private const string Threat = "THREATEN";
+    private const string Protest = "PROTEST";
 
     /// <summary>The frame of what somebody must do.</summary>
     private const string Must = "must";
@@ -271,6 +272,10 @@ public sealed partial class EventCoder
         found.RemoveAll(t => sentence.Tokens[t.Token] is { IsVerbal: false, Head: >= 0 } word && word.Is("obj") && sentence.Tokens[word.Head] is { Head: >= 0 } verb && (verb.Is("xcomp") || verb.Is("ccomp"))
             && sentence.Child(word.Head, "mark") is >= 0 and var to && sentence.Lower(to) == "to" && found.Exists(other => other.Token == verb.Head && other.Label.Type is Request or Agreement or Rejection or Threat));
 
+        // "Appealed to the government to reconsider its ban": what is asked of somebody may hang on whom it is asked.
+        found.RemoveAll(t => sentence.Tokens[t.Token] is { IsVerbal: true, Head: >= 0 } word && word.Is("acl") && sentence.Child(t.Token, "mark") is >= 0 and var to && sentence.Tokens[to].Upos == "PART"
+            && sentence.Tokens[word.Head] is { Upos: "NOUN" or "PROPN" or "PRON", Head: >= 0 } asked && (asked.Is("obj") || asked.Is("obl")) && found.Exists(other => other.Token == asked.Head && other.Label.Type is Request or Rejection or Threat));
+
         // Nor is what an act is for: "called on both to lift the blockade", "raided the office to arrest him".
         found.RemoveAll(t => sentence.Tokens[t.Token] is { IsVerbal: true } word && (word.Is("xcomp") || word.Is("advcl") || word.Is("ccomp") || word.Is("acl"))
             && sentence.Child(t.Token, "mark") is >= 0 and var mark && sentence.Tokens[mark].Upos == "PART" && found.Exists(other => other.Token == word.Head));
@@ -361,6 +366,12 @@ public sealed partial class EventCoder
         }
 
         var act = new Act(article, sentence, token, type, arguments);
+        // "Will hold a protest" is a protest, but by the classic meaning of the codes a threat.
+        if (type == Protest && Modality.Of(sentence, token) == Outlook.Announced && Modality.IsOwn(sentence, token))
+        {
+            code = IntentOf(type, mode) ?? code;
+        }
+
         string reason = frame is { Own: true } ? "own lexicon, frame " + frame.Id
             : string.Create(CultureInfo.InvariantCulture, $"{(agreed ? "frame " + frame!.Id : "classifier")}, {label.Score:0.0} ahead of no event");
         reason += implied is null ? "" : "; by the police named nearest";
@@ -413,6 +424,11 @@ public sealed partial class EventCoder
         }
 
         string code = CameoOf(type, mode);
+        if (frame is { Cameo: [var first, var second, ..] } && (code.Length < 2 || code[0] != first || code[1] != second) && !code.StartsWith(Demand, StringComparison.Ordinal))
+        {
+            return frame.Cameo;
+        }
+
         return frame is not null && code.StartsWith(Demand, StringComparison.Ordinal) && frame.Cameo.StartsWith(Appeal, StringComparison.Ordinal) ? Appeal + code[Demand.Length..] : code;
     }
 

@@ -322,7 +322,7 @@ internal sealed class FrameLexicon
                 }
 
                 // "Called on Monday" asks nobody for anything.
-                bool dated = lexicon.days.Contains(sentence.LowerLemma(child));
+                bool dated = lexicon.days.Contains(sentence.LowerLemma(child).TrimEnd('.'));
                 foreach (int below in sentence.Children(child))
                 {
                     Token other = sentence.Tokens[below];

@@ -209,7 +209,7 @@ internal static class Modality
     /// <param name="statement">The statement in which the verb stands.</param>
     public static int WhoDemands(Sentence sentence, int verb, Statement? statement)
     {
-        if (statement?.Source is not { } source || !sentence.Span.Contains(source) || !sentence.Tokens[verb].IsVerbal
+        if (statement?.Source is not { } source || !sentence.Span.Contains(source) || !(sentence.Tokens[verb].IsVerbal || sentence.Child(verb, "cop") >= 0)
             || sentence.Child(verb, "nsubj") is not (>= 0 and var subject) || sentence.Tokens[subject].Xpos == "PRP")
         {
             return -1;

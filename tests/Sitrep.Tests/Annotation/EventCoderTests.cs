@@ -253,6 +253,22 @@ public sealed class EventCoderTests
         Assert.Contains(Articles.Code(text).Events, e => e.Trigger.Of(text) == trigger && e.Actors.Any(a => a.Span.Of(text) == words));
 
     [Theory]
+    [InlineData("The UN appealed to the government of Sudan to lift its ban on flights.", "lift")]
+    [InlineData("Norway urged the generals in Yangon to free the prisoners.", "free")]
+    public void What_somebody_is_asked_to_do_is_not_told_as_done(string text, string trigger) =>
+        Assert.DoesNotContain(Articles.Code(text).Events, e => e.Trigger.Of(text) == trigger);
+
+    [Theory]
+    [InlineData("Hamas and Israel agreed to a ceasefire on Friday.", "agreed", "CONCEDE", "0356")]
+    [InlineData("Hackers in Minsk launched cyber attacks on the ministry in Kyiv.", "launched", "COERCE", "176")]
+    [InlineData("Rwanda imposed a blockade on the port of Bukavu.", "imposed", "COERCE", "191")]
+    public void The_code_of_the_frame_is_kept(string text, string trigger, string type, string cameo)
+    {
+        PoliticalEvent found = Assert.Single(Articles.Code(text).Events, e => e.Trigger.Of(text) == trigger);
+        Assert.Equal((type, cameo), (found.Plover.Type, found.Cameo));
+    }
+
+    [Theory]
     [InlineData("Thousands will flee if the army launches an operation in Darfur.", "operation")]
     [InlineData("If rebels attack the town, the garrison will leave.", "attack")]
     [InlineData("The rebels will leave Bangui if the government releases eleven prisoners.", "releases")]
