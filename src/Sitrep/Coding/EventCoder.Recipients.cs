@@ -43,7 +43,7 @@ public sealed partial class EventCoder
         if (type == "COERCE" && found.All(r => Measures.Contains(sentence.LowerLemma(r))))
         {
             int carrier = sentence.Tokens[trigger].Is("obj") ? sentence.Tokens[trigger].Head : -1;
-            ImmutableArray<int> there = Somebody(context, sentence, trigger, by, [.. Where(sentence, trigger), .. carrier >= 0 ? Where(sentence, carrier) : [], .. found.SelectMany(measure => Where(sentence, measure)), .. found.SelectMany(measure => WhereOf(sentence, measure))]);
+            ImmutableArray<int> there = Somebody(context, sentence, trigger, by, [.. Where(sentence, trigger), .. carrier >= 0 ? Where(sentence, carrier) : []]);
             found = there.IsEmpty ? found : there;
         }
 
@@ -106,21 +106,6 @@ public sealed partial class EventCoder
                 && sentence.Child(child, "case") is >= 0 and var at && sentence.Lower(at) is "in" or "into" or "across" or "throughout" or "inside")
             {
                 found.Add(child);
-            }
-        }
-
-        return found.ToImmutable();
-    }
-
-    // "A state of siege in Pando": where the siege is.
-    private static ImmutableArray<int> WhereOf(Sentence sentence, int measure)
-    {
-        var found = ImmutableArray.CreateBuilder<int>();
-        foreach (int child in sentence.Children(measure))
-        {
-            if (sentence.Tokens[child].Is("nmod"))
-            {
-                found.AddRange(Where(sentence, child));
             }
         }
 
