@@ -288,6 +288,8 @@ internal sealed class FrameLexicon
     /// <summary>The words around another: those below it and the noun that it modifies, each with how near it stands, who acts and whom it is done to.</summary>
     private sealed class Surroundings
     {
+        private const string In = "in";
+
         private readonly FrameLexicon lexicon;
         private readonly Sentence sentence;
         private readonly int token;
@@ -303,10 +305,14 @@ internal sealed class FrameLexicon
         private ulong nearClasses;
         private bool classed;
 
+        // Whether "in" goes with the verb.
+        private readonly bool heldIn;
+
         public Surroundings(FrameLexicon lexicon, Sentence sentence, int token)
         {
             (this.lexicon, this.sentence, this.token) = (lexicon, sentence, token);
             bool verb = sentence.Tokens[token].Upos is "VERB";
+            heldIn = !verb || (token + 1 < sentence.Tokens.Length && sentence.Lower(token + 1) == In);
             foreach (int child in sentence.Children(token))
             {
                 Token part = sentence.Tokens[child];
@@ -314,6 +320,7 @@ internal sealed class FrameLexicon
                 bool apart = verb && IsCircumstance(sentence, child);
                 FrameDistance distance = done ? FrameDistance.Object : apart ? FrameDistance.Below : FrameDistance.Near;
                 Add(child, distance);
+                heldIn |= sentence.Lower(child) == In;
                 if (Hyphen(sentence, child - 1))
                 {
                     // The tokeniser takes "cease-fire" apart.
@@ -369,6 +376,12 @@ internal sealed class FrameLexicon
             FrameDistance several = FrameDistance.Nowhere, any = FrameDistance.Nowhere;
             foreach (FrameCondition condition in frame.Conditions(lexicon.classes))
             {
+                if (!heldIn && condition.Parts is [{ Lemma: In, Role: FrameRole.Any }])
+                {
+                    // "Gave in", "took them in", but not "gave a speech in Paris".
+                    continue;
+                }
+
                 FrameDistance furthest = FrameDistance.Object, bound = condition.Parts.Length > 1 ? several : any;
                 foreach (FrameConditionPart part in condition.Parts)
                 {
