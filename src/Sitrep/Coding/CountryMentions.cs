@@ -40,6 +40,7 @@ internal sealed class CountryMentions
         ParsedArticle parsed = article.Parsed;
         ImmutableArray<Place> places = article.Places;
         int? year = ActorCoder.YearOf(parsed);
+        ILookup<int, Place> doubtful = Doubtful(article);
         ILookup<int, Name> names = parsed.Names.ToLookup(n => n.Sentence);
         bySentence = new ImmutableArray<CountryMention>[parsed.Sentences.Length];
         var first = new Dictionary<string, (int Count, int Order)>(StringComparer.Ordinal);
@@ -89,7 +90,7 @@ internal sealed class CountryMentions
                 first[mention.Country] = first.TryGetValue(mention.Country, out var known) ? (known.Count + 1, known.Order) : (1, first.Count);
             }
 
-            Hint(article, sentence, coder.Cues, found);
+            Hint(article, sentence, coder.Cues, doubtful[sentence.Index], found);
             found.Sort((a, b) => a.Token != b.Token ? a.Token.CompareTo(b.Token) : a.Cue != b.Cue ? a.Cue.CompareTo(b.Cue) : string.CompareOrdinal(a.Country, b.Country));
             bySentence[sentence.Index] = [.. found];
             foreach (CountryMention mention in found.Where(m => m.Cue is CountryCue.Cue or CountryCue.Doubtful))
@@ -146,8 +147,16 @@ internal sealed class CountryMentions
         }
     }
 
+    // By sentence. "March" is a town in England, and people are named like towns.
+    private static ILookup<int, Place> Doubtful(AnnotatedArticle article)
+    {
+        IEnumerable<Span> others = article.Times.Select(t => t.Span).Concat(article.Parsed.Names.Where(n => n.Type == EntityType.Person).Select(n => n.Span));
+        HashSet<int> taken = [.. others.SelectMany(s => Enumerable.Range(s.Start, s.Length))];
+        return article.Doubtful.Where(p => !Enumerable.Range(p.Span.Start, p.Span.Length).Any(taken.Contains)).ToLookup(p => article.Parsed.SentenceAt(p.Span.Start)?.Index ?? -1);
+    }
+
     // What names no country and no place may still tell of one.
-    private static void Hint(AnnotatedArticle article, Sentence sentence, CountryCues cues, List<CountryMention> found)
+    private static void Hint(AnnotatedArticle article, Sentence sentence, CountryCues cues, IEnumerable<Place> doubtful, List<CountryMention> found)
     {
         for (int i = 0; i < sentence.Tokens.Length; i++)
         {
@@ -157,8 +166,7 @@ internal sealed class CountryMentions
             }
         }
 
-        // "March" is a town in England, and people are named like towns.
-        foreach (Place place in article.Doubtful.Where(p => !article.Times.Any(t => t.Span.Overlaps(p.Span)) && !article.Parsed.Names.Any(n => n.Type == EntityType.Person && n.Span.Overlaps(p.Span))))
+        foreach (Place place in doubtful)
         {
             if (place.Country.Length > 0 && sentence.Span.Contains(place.Span) && sentence.TokenAt(place.Span.Start) is >= 0 and var at && sentence.Tokens[at].Upos == "PROPN" && !found.Exists(m => m.Token == at && m.Country == place.Country))
             {
