@@ -45,7 +45,10 @@ internal sealed class EventClassifier
     private const float Hopeless = 1.5f;
 
     /// <summary>A word that "no event" is ahead of by so much by itself, in log-odds, is not worth a reading of its sentence.</summary>
-    private const float Doubt = 2;
+    private const float Doubt = 1.5f;
+
+    /// <summary>Nor can it take one from a word that is ahead by more than this.</summary>
+    private const float Sure = 3.5f;
 
     /// <summary>Words asked about together: as many as share a reading of the weights, in arrays that the garbage collector still moves about.</summary>
     public const int Batch = 12;
@@ -60,7 +63,7 @@ internal sealed class EventClassifier
     private readonly EventFeatures features;
 
     // Null in a file trained without one.
-    private readonly EventTagger? tagger;
+    private readonly EventTagger tagger;
 
     /// <exception cref="InvalidDataException">The file's sections do not fit.</exception>
     public EventClassifier(EventFeatures features, CountryNames countries, WordClasses classes, ModelFile file)
@@ -68,7 +71,7 @@ internal sealed class EventClassifier
         this.features = features;
         types = LinearChain.Load(file, "type");
         none = types.Labels.IndexOf(None);
-        tagger = EventTagger.IsIn(file) ? new EventTagger(file, types.Labels, countries, classes, Lanes.Widest) : null;
+        tagger = new EventTagger(file, types.Labels, countries, classes, Lanes.Widest);
         modes = LinearChain.Load(file, "mode");
         modesOf = modes.Labels.Index().GroupBy(m => m.Item.Split(':')[0], StringComparer.Ordinal).ToDictionary(g => g.Key, g => (g.First().Index, g.Last().Index + 1), StringComparer.Ordinal);
         statuses = LinearChain.Load(file, "status");
@@ -101,7 +104,7 @@ internal sealed class EventClassifier
 
     /// <summary>What is read of the types of sentences' words, word after word.</summary>
     /// <param name="sentences">Each with the frames of its words.</param>
-    public float[][] Tag(IReadOnlyList<(Sentence Sentence, Frame?[] Frames)> sentences) => tagger?.Read(sentences) ?? new float[sentences.Count][];
+    public float[][] Tag(IReadOnlyList<(Sentence Sentence, Frame?[] Frames)> sentences) => tagger.Read(sentences);
 
     /// <summary>Adds what was read of a word in its sentence to its scores.</summary>
     /// <param name="tags">What <see cref="Tag"/> made of the sentence; null where it was not asked.</param>
@@ -129,8 +132,8 @@ internal sealed class EventClassifier
         }
     }
 
-    /// <summary>Whether the reading of the sentence may yet make an event of the word.</summary>
-    public bool IsOpen(ReadOnlySpan<float> scores) => scores[Likeliest(scores)] - scores[none] > -Doubt;
+    /// <summary>Whether the reading of the sentence may yet decide about the word.</summary>
+    public bool IsOpen(ReadOnlySpan<float> scores) => scores[Likeliest(scores)] - scores[none] is > -Doubt and < Sure;
 
     /// <param name="numbers">What <see cref="EventFeatures.Write"/> made of the word, here and below.</param>
     /// <param name="scores">What <see cref="Score"/> and <see cref="AddTags"/> made of it.</param>

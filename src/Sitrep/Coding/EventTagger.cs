@@ -37,8 +37,6 @@ internal sealed unsafe class EventTagger
         members = [.. Enumerable.Range(0, shape.Members).Select(m => new Member(file, EventTaggerShape.MemberName(Prefix, m), shape, width))];
     }
 
-    public static bool IsIn(ModelFile file) => file.Has(Prefix + EventTaggerShape.Section);
-
     /// <summary>Writes the numbers of a token, <see cref="EventTaggerShape.Numbers"/> floats: zeros for a country, since which one acts must not matter.</summary>
     public static void Write(Sentence sentence, int token, CountryNames countries, Span<float> numbers)
     {

@@ -11,20 +11,10 @@ internal sealed record Frame(string Id, string Type, string? Mode, string Cameo,
 {
     public const string None = "none";
 
-    // Few of the rows are ever asked about, so each is taken apart when it is. Whoever comes second writes the same.
-    private ImmutableArray<FrameCondition> conditions;
-
     /// <summary>One of these must hold; empty for none.</summary>
     /// <exception cref="InvalidDataException">A condition asks for a class that there is not.</exception>
-    public ImmutableArray<FrameCondition> Conditions(WordClasses classes)
-    {
-        if (conditions.IsDefault)
-        {
-            conditions = With.Length == 0 ? [] : [.. With.Split('|').Select(c => new FrameCondition([.. c.Split('&').Select(part => FrameLexicon.PartOf(part, classes))]))];
-        }
-
-        return conditions;
-    }
+    public IEnumerable<FrameCondition> Conditions(WordClasses classes) =>
+        With.Length == 0 ? [] : With.Split('|').Select(c => new FrameCondition([.. c.Split('&').Select(part => FrameLexicon.PartOf(part, classes))]));
 
     /// <summary>Where in the sentence its condition holds; null without one.</summary>
     public FrameDistance? Met { get; init; }
@@ -92,6 +82,55 @@ internal readonly record struct FrameKey(string Lemma, char Pos)
     }
 }
 
+/// <summary>The rows of a word, in the order of their table.</summary>
+internal sealed class FrameRows
+{
+    // Few words are ever asked about, so the conditions are sorted when one is. Whoever comes second makes the same.
+    private FrameConditions? conditions;
+
+    public List<Frame> Frames { get; } = [];
+
+    /// <exception cref="InvalidDataException">A condition asks for a class that there is not.</exception>
+    public FrameConditions Conditions(WordClasses classes) => conditions ??= new FrameConditions(Frames, classes);
+}
+
+/// <summary>The conditions of a word's rows by a word that they ask for, so that only those are looked at whose word is there.</summary>
+internal sealed class FrameConditions
+{
+    private static readonly List<(int Row, FrameCondition Condition)> Nothing = [];
+
+    private readonly Dictionary<string, List<(int Row, FrameCondition Condition)>> byLemma = new(StringComparer.Ordinal);
+
+    public FrameConditions(List<Frame> frames, WordClasses classes)
+    {
+        foreach (var (row, frame) in frames.Index())
+        {
+            foreach (FrameCondition condition in frame.Conditions(classes))
+            {
+                string? lemma = condition.Parts.FirstOrDefault(part => part is { Role: FrameRole.Any, Classes: 0 }).Lemma;
+                if (lemma is null)
+                {
+                    Others.Add((row, condition));
+                }
+                else if (byLemma.TryGetValue(lemma, out var known))
+                {
+                    known.Add((row, condition));
+                }
+                else
+                {
+                    byLemma[lemma] = [(row, condition)];
+                }
+            }
+        }
+    }
+
+    /// <summary>Those that ask for no word by its lemma alone.</summary>
+    public List<(int Row, FrameCondition Condition)> Others { get; } = [];
+
+    /// <summary>Those that ask for a lemma, which may not be all that they ask for.</summary>
+    public List<(int Row, FrameCondition Condition)> Of(string lemma) => byLemma.GetValueOrDefault(lemma, Nothing);
+}
+
 /// <summary>The frames of <c>data/en/frames.tsv</c> and of the user's own table, by lemma and part of speech.</summary>
 internal sealed class FrameLexicon
 {
@@ -109,7 +148,7 @@ internal sealed class FrameLexicon
     private readonly WordClasses classes;
 
     // The user's own table, if there is one, before the other.
-    private readonly Dictionary<FrameKey, List<Frame>>[] tables;
+    private readonly Dictionary<FrameKey, FrameRows>[] tables;
 
     // Names of days and months: a preposition before one says when.
     private readonly HashSet<string> days;
@@ -124,7 +163,7 @@ internal sealed class FrameLexicon
     }
 
     /// <exception cref="InvalidDataException">A row is not as it should be.</exception>
-    public static Dictionary<FrameKey, List<Frame>> ReadOwn(Resources resources, WordClasses classes, string path)
+    public static Dictionary<FrameKey, FrameRows> ReadOwn(Resources resources, WordClasses classes, string path)
     {
         var table = TsvTable.Read(path);
         new OwnFrameCheck(resources, classes).Check(table);
@@ -182,15 +221,12 @@ internal sealed class FrameLexicon
 
         return null;
 
-        Frame? Among(List<Frame> list)
+        Frame? Among(FrameRows rows)
         {
+            List<Frame> list = rows.Frames;
             Span<FrameNearness> met = list.Count <= MostOnStack ? stackalloc FrameNearness[list.Count] : new FrameNearness[list.Count];
-            bool any = false;
-            for (int i = 0; i < met.Length; i++)
-            {
-                met[i] = list[i].With.Length == 0 ? FrameNearness.None : (around ??= new Surroundings(this, sentence, token)).Of(list[i]);
-                any |= met[i] != FrameNearness.None;
-            }
+            met.Fill(FrameNearness.None);
+            bool any = list.Exists(frame => frame.With.Length > 0) && (around ??= new Surroundings(this, sentence, token)).Meet(rows, met);
 
             for (int pass = 0; any && pass < 2; pass++)
             {
@@ -229,20 +265,20 @@ internal sealed class FrameLexicon
         }
     }
 
-    private static Dictionary<FrameKey, List<Frame>> Read(TsvTable table, bool own)
+    private static Dictionary<FrameKey, FrameRows> Read(TsvTable table, bool own)
     {
-        var frames = new Dictionary<FrameKey, List<Frame>>();
+        var frames = new Dictionary<FrameKey, FrameRows>();
         foreach (TsvTable.Row row in table.Rows)
         {
             var key = new FrameKey(row["lemma"].ToLowerInvariant(), row["pos"][0]);
             if (!frames.TryGetValue(key, out var list))
             {
-                frames[key] = list = [];
+                frames[key] = list = new FrameRows();
             }
 
             string with = row["with"];
             string id = with.Length == 0 ? $"{row["lemma"]}.{row["pos"]}" : $"{row["lemma"]}.{row["pos"]}+{with}";
-            list.Add(new Frame(
+            list.Frames.Add(new Frame(
                 id,
                 row["type"],
                 row["mode"].Length == 0 ? null : row["mode"],
@@ -255,13 +291,13 @@ internal sealed class FrameLexicon
     }
 
     // "Were outraged" may be read as a verb.
-    private static List<Frame>? Participle(Dictionary<FrameKey, List<Frame>> table, Sentence sentence, int token) =>
+    private static FrameRows? Participle(Dictionary<FrameKey, FrameRows> table, Sentence sentence, int token) =>
         sentence.Tokens[token] is { Upos: "VERB", Xpos: "VBN" } ? table.GetValueOrDefault(new FrameKey(sentence.Lower(token), 'a')) : null;
 
     // The tokeniser takes "cease-fire" and "sit-in" apart: the last piece stands for the word, or the one before a particle.
-    private static List<Frame>? Joined(Dictionary<FrameKey, List<Frame>> table, Sentence sentence, int token)
+    private static FrameRows? Joined(Dictionary<FrameKey, FrameRows> table, Sentence sentence, int token)
     {
-        List<Frame>? Of(string word) =>
+        FrameRows? Of(string word) =>
             table.GetValueOrDefault(new FrameKey(word, Pos(sentence.Tokens[token]))) ?? table.GetValueOrDefault(new FrameKey(word, 'n')) ?? table.GetValueOrDefault(new FrameKey(word, 'v'));
 
         if (Hyphen(sentence, token + 1) && sentence.Tokens[token + 2].Upos is "ADP" or "ADV" or "ADJ" or "PART")
@@ -370,32 +406,51 @@ internal sealed class FrameLexicon
             }
         }
 
-        /// <summary>How near the words stand that meet a frame's conditions.</summary>
-        public FrameNearness Of(Frame frame)
+        /// <summary>Writes how near the words stand that meet the conditions of each row, and says whether any are met.</summary>
+        public bool Meet(FrameRows rows, Span<FrameNearness> met)
         {
-            FrameDistance several = FrameDistance.Nowhere, any = FrameDistance.Nowhere;
-            foreach (FrameCondition condition in frame.Conditions(lexicon.classes))
+            bool any = false;
+            FrameConditions conditions = rows.Conditions(lexicon.classes);
+            foreach (string lemma in lemmas.Keys)
             {
-                if (!heldIn && condition.Parts is [{ Lemma: In, Role: FrameRole.Any }])
+                foreach (var (row, condition) in conditions.Of(lemma))
                 {
-                    // "Gave in", "took them in", but not "gave a speech in Paris".
-                    continue;
+                    any |= Meet(condition, ref met[row]);
                 }
-
-                FrameDistance furthest = FrameDistance.Object, bound = condition.Parts.Length > 1 ? several : any;
-                foreach (FrameConditionPart part in condition.Parts)
-                {
-                    if (furthest < bound)
-                    {
-                        furthest = Max(furthest, Of(part));
-                    }
-                }
-
-                any = furthest < any ? furthest : any;
-                several = condition.Parts.Length > 1 && furthest < several ? furthest : several;
             }
 
-            return new FrameNearness(several, any);
+            foreach (var (row, condition) in conditions.Others)
+            {
+                any |= Meet(condition, ref met[row]);
+            }
+
+            return any;
+        }
+
+        private bool Meet(FrameCondition condition, ref FrameNearness met)
+        {
+            bool several = condition.Parts.Length > 1;
+            if (!heldIn && condition.Parts is [{ Lemma: In, Role: FrameRole.Any }])
+            {
+                // "Gave in", "took them in", but not "gave a speech in Paris".
+                return false;
+            }
+
+            FrameDistance furthest = FrameDistance.Object, bound = several ? met.Several : met.Any;
+            foreach (FrameConditionPart part in condition.Parts)
+            {
+                if (furthest < bound)
+                {
+                    furthest = Max(furthest, Of(part));
+                }
+            }
+
+            if (furthest < bound)
+            {
+                met = new FrameNearness(several ? furthest : met.Several, furthest < met.Any ? furthest : met.Any);
+            }
+
+            return furthest < FrameDistance.Nowhere;
         }
 
         private static FrameDistance Max(FrameDistance a, FrameDistance b) => a > b ? a : b;

@@ -74,7 +74,7 @@ public sealed class EventCoderTests
     [InlineData("The Kenyan president visited Uganda on Friday.", "visited", "CONSULT", EventStatus.Asserted)]
     [InlineData("Sudan's rebels will release the hostages on Friday.", "release", "CONCEDE", EventStatus.Asserted)]
     [InlineData("Peru will not lift its sanctions on Bolivia, the foreign minister said.", "lift", "REJECT", null)]
-    [InlineData("Kenya will impose a curfew in Mandera on Friday, the interior ministry said.", "curfew", "THREATEN", EventStatus.Asserted)]
+    [InlineData("Kenya will impose a curfew in Mandera on Friday, the interior ministry said.", "impose", "THREATEN", EventStatus.Asserted)]
     [InlineData("The army said it would shell the port of Zawiya on Sunday.", "shell", "THREATEN", null)]
     [InlineData("The Danish prime minister said that Iceland must lift the ban.", "lift", "REQUEST", null)]
     public void What_is_announced_or_refused_is_another_act_than_what_is_done(string text, string trigger, string type, EventStatus? status)
@@ -121,7 +121,7 @@ public sealed class EventCoderTests
     }
 
     [Theory]
-    [InlineData("Ghana agreed to lift sanctions against Togo on Monday.", "AGREE", "Togo")]
+    [InlineData("Ghana agreed to lift sanctions against Togo on Monday.", "CONCEDE", "Togo")]
     [InlineData("The Kenyan government refused to meet the Somali envoy on Friday.", "REJECT", "the Somali envoy")]
     [InlineData("The Peruvian government imposed a curfew in parts of Cusco on Monday.", "COERCE", "Cusco")]
     public void Whom_an_act_without_an_object_concerns_is_found_below_it(string text, string type, string recipient) =>
