@@ -328,6 +328,11 @@ public sealed partial class EventCoder
             ? ImpliedPolice.Nearest(context.Article.Parsed, sentence, (near, head) => context.Cases.SectorOf(near, head) == "COP")
             : null;
 
+    // "There are reports that …", "rumours had it": told by somebody, though nobody says by whom.
+    private static bool IsHearsay(AnnotatedArticle article, Statement statement) =>
+        statement.Source is { } source && article.Parsed.SentenceAt(source.Start) is { } sentence && sentence.HeadOf(source) is >= 0 and var head
+        && sentence.Tokens[head].Xpos == "NNS" && (sentence.LowerLemma(head) is "report" or "rumour" or "rumor");
+
     private PoliticalEvent Describe(Context context, Sentence sentence, Trigger found, Statement? statement, Arguments arguments, (Sentence Sentence, int Head)? implied, HeadReadings heads, FeatureSet scratch, int number)
     {
         var (token, label, frame, _) = found;
@@ -338,6 +343,10 @@ public sealed partial class EventCoder
         if (statement is null && status == EventStatus.Attributed)
         {
             status = EventStatus.Asserted;
+        }
+        else if (statement is not null && status == EventStatus.Asserted && IsHearsay(article, statement))
+        {
+            status = EventStatus.Attributed;
         }
 
         status = Modality.StatusOf(sentence, token, label.Type, status);

@@ -66,6 +66,12 @@ public sealed class EventCoderTests
         Assert.NotNull(found.Statement);
     }
 
+    [Theory]
+    [InlineData("There are reports indicating that both sides are willing to consider peace talks.", EventStatus.Attributed)]
+    [InlineData("Both sides are willing to consider peace talks.", EventStatus.Asserted)]
+    public void What_reports_tell_is_attributed_though_nobody_is_named(string text, EventStatus status) =>
+        Assert.Equal(status, Assert.Single(Articles.Code(text).Events, e => e.Plover.Type == "AGREE").Status);
+
     [Fact]
     public void The_words_of_sport_are_no_assault() => Assert.Empty(Articles.Code("Zamalek crushed Al Ahly 3-0 in the Cairo derby.").Events);
 
