@@ -102,7 +102,7 @@ internal sealed class ParticipantFeatures
         features.Add(19, marker, act, side);
         features.Add(20, marker, lemma);
         features.Add(21, (ulong)Math.Min(length, 8), side, kind);
-        features.Add(22, (ulong)Bucket(token - trigger), kind);
+        features.Add(22, (ulong)TreePath.Apart(token - trigger), kind);
         features.Add(23, (ulong)Rivals(token), side, kind);
         features.Add(24, FeatureSet.Hash(word.Deprel), kind, act);
         features.Add(25, FeatureSet.Hash(word.Deprel), side, shape);
@@ -167,12 +167,5 @@ internal sealed class ParticipantFeatures
 
         ulong top = unchecked(((down.Count > 0 ? FeatureSet.Hash(sentence.Tokens[down[^1]].Deprel) : 3) * 31) + (steps > 0 ? FeatureSet.Hash(sentence.Tokens[up[steps - 1]].Deprel) : 7));
         return (path, top, steps + down.Count);
-    }
-
-    private static int Bucket(int distance)
-    {
-        int size = Math.Abs(distance);
-        int bucket = size <= 4 ? size : size <= 6 ? 5 : size <= 10 ? 6 : size <= 20 ? 7 : 8;
-        return distance < 0 ? bucket + 16 : bucket;
     }
 }

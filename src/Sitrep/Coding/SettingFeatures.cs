@@ -89,8 +89,8 @@ internal static class SettingFeatures
         features.Add(20, path, lemma);
         features.Add(21, path, rank);
         features.Add(22, (ulong)Math.Min(length, 8), side, marker);
-        features.Add(23, (ulong)Bucket(head - trigger), marker);
-        features.Add(24, (ulong)Bucket(head - trigger), rivals);
+        features.Add(23, (ulong)TreePath.Apart(head - trigger), marker);
+        features.Add(24, (ulong)TreePath.Apart(head - trigger), rivals);
         features.Add(25, actor, recipient, type);
         features.Add(26, actor, recipient, marker);
         features.Add(27, actor, recipient, path);
@@ -131,12 +131,5 @@ internal static class SettingFeatures
         }
 
         return role;
-    }
-
-    private static int Bucket(int distance)
-    {
-        int size = Math.Abs(distance);
-        int bucket = size <= 4 ? size : size <= 6 ? 5 : size <= 10 ? 6 : size <= 20 ? 7 : 8;
-        return distance < 0 ? bucket + 16 : bucket;
     }
 }

@@ -2,7 +2,7 @@ using Sitrep.Learning;
 
 namespace Sitrep.Coding;
 
-/// <summary>The way through a tree from one word to another.</summary>
+/// <summary>The way from one word of a sentence to another, through its tree and along its line.</summary>
 internal static class TreePath
 {
     private const int Longest = 5;
@@ -34,5 +34,13 @@ internal static class TreePath
         }
 
         return (path, up + down);
+    }
+
+    /// <summary>How many words lie between two, in steps that grow, and to which side.</summary>
+    public static int Apart(int distance)
+    {
+        int size = Math.Abs(distance);
+        int step = size <= 4 ? size : size <= 6 ? 5 : size <= 10 ? 6 : size <= 20 ? 7 : 8;
+        return distance < 0 ? step + 16 : step;
     }
 }
