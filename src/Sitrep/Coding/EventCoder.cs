@@ -28,6 +28,8 @@ public sealed partial class EventCoder
     private const string Must = "must";
 
     private const string Agreement = "AGREE";
+    private const string Concession = "CONCEDE";
+    private const string Withdrawal = "RETREAT";
 
     /// <summary>How likely an act must be that several words tell of: more than even, since words that hang together may also tell of two.</summary>
     private const double Admitted = 0.7;
@@ -363,6 +365,12 @@ public sealed partial class EventCoder
         if (type == Agreement && !agreed && frame is not null && IntentOf(frame.Type, frame.Mode) is { } intended && intended.StartsWith(Intent, StringComparison.Ordinal))
         {
             code = intended;
+        }
+
+        // "Agreed to release them" and "will release them" are concessions that by the classic meaning of the codes are intents.
+        if (type == Concession && (frame?.Type == Agreement || Modality.Of(sentence, token) == Outlook.Announced))
+        {
+            code = IntentOf(frame?.Type is Withdrawal ? Withdrawal : Concession, frame?.Mode) ?? code;
         }
 
         if (Modality.TypeOf(type, Modality.Of(sentence, token)) is var announced && announced != type && (announced != Threat || Modality.IsOwn(sentence, token)))
