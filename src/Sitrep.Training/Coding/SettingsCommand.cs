@@ -21,8 +21,8 @@ internal static class SettingsCommand
     {
         List<LabelledItem> items = LabelledItem.ReadAll(folder, new Flow(Resources.Installed));
         var file = new ModelFileWriter();
-        Fit(items, "place", gold => gold.Place, SettingFinder.PlacesNear, SettingFinder.DescribePlace, (article, a, b) => IsSame(article.Places[a], article.Places[b])).Save(file, "place");
-        Fit(items, "date", gold => gold.Date, SettingFinder.DatesNear, SettingFinder.DescribeDate, (article, a, b) => article.Times[a].Value == article.Times[b].Value).Save(file, "date");
+        Fit(items, "place", gold => gold.Place, (around, sentence) => around.PlacesNear(sentence), SettingFinder.DescribePlace, (article, a, b) => IsSame(article.Places[a], article.Places[b])).Save(file, "place");
+        Fit(items, "date", gold => gold.Date, (around, sentence) => around.DatesNear(sentence), SettingFinder.DescribeDate, (article, a, b) => article.Times[a].Value == article.Times[b].Value).Save(file, "date");
         file.Write(output.FullName);
     }
 
@@ -32,7 +32,7 @@ internal static class SettingsCommand
         List<LabelledItem> items,
         string what,
         Func<GoldEvent, Span?> wanted,
-        Func<Act, ImmutableArray<Setting>> near,
+        Func<ArticleSettings, Sentence, ImmutableArray<Setting>> near,
         Action<Act, ImmutableArray<Setting>, Setting, FeatureSet> describe,
         Func<AnnotatedArticle, int, int, bool> same)
     {
@@ -40,10 +40,11 @@ internal static class SettingsCommand
         int all = 0, among = 0;
         foreach (LabelledItem item in items)
         {
+            var around = new ArticleSettings(item.Article);
             foreach (GoldEvent gold in item.Gold)
             {
-                var act = new Act(item.Article, item.Article.Parsed.Sentences[gold.Sentence], gold.Token, gold.Type, new Arguments(Heads(gold.Actors), Heads(gold.Recipients)));
-                ImmutableArray<Setting> settings = near(act);
+                var act = new Act(around, item.Article.Parsed.Sentences[gold.Sentence], gold.Token, gold.Type, new Arguments(Heads(gold.Actors), Heads(gold.Recipients)));
+                ImmutableArray<Setting> settings = near(around, act.Sentence);
                 Span? words = wanted(gold);
                 Setting[] right = [.. settings.Where(s => words is { } span && s.Span.Overlaps(span))];
                 all += words is null ? 0 : 1;
@@ -73,7 +74,7 @@ internal static class SettingsCommand
         var trainers = new LinearTrainer[Orders];
         for (int i = 0; i < trainers.Length; i++)
         {
-            trainers[i] = new LinearTrainer([SettingFinder.No, SettingFinder.Yes], Bits);
+            trainers[i] = new LinearTrainer([YesNoModel.No, YesNoModel.Yes], Bits);
             new Random(i).Shuffle(examples);
             double loss = 0;
             foreach (var (features, label, weight) in examples)

@@ -31,7 +31,7 @@ internal sealed class GateTrainer(PlaceKnowledge knowledge, CountryTables countr
         var trainers = new LinearTrainer[Orders];
         for (int i = 0; i < trainers.Length; i++)
         {
-            trainers[i] = new LinearTrainer([ToponymGate.No, ToponymGate.Yes], Bits);
+            trainers[i] = new LinearTrainer([YesNoModel.No, YesNoModel.Yes], Bits);
             var order = new Random(i);
             double loss = 0;
             for (int round = 0; round < Rounds; round++)

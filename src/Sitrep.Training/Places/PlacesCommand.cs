@@ -56,7 +56,7 @@ internal static class PlacesCommand
         {
             var (resolver, gate, unlisted) = trainer.Fit([.. articles.Where(a => a.Half != half)]);
             var trained = new PlaceKnowledge(knowledge, resolver);
-            var finder = new PlaceFinder(trained, new ToponymGate(gate), new ToponymGate(unlisted));
+            var finder = new PlaceFinder(trained, new YesNoModel(gate), new YesNoModel(unlisted));
             WriteRecall(finder, aside, countries);
             GoldArticle[] asked = [.. articles.Where(a => a.Half == half).Concat(half == 0 ? probes : [])];
             plain.Write(trained, finder, asked);

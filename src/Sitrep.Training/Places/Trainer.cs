@@ -11,7 +11,7 @@ internal sealed class Trainer(PlaceKnowledge knowledge, CountryTables countries,
     {
         var (resolver, gate, unlisted) = FitOnce([.. articles, .. notes]);
         var first = new PlaceKnowledge(knowledge, resolver);
-        GoldArticle[] sited = Sited(first, new PlaceFinder(first, new ToponymGate(gate), new ToponymGate(unlisted)), articles);
+        GoldArticle[] sited = Sited(first, new PlaceFinder(first, new YesNoModel(gate), new YesNoModel(unlisted)), articles);
 
         // With the memory and without: most users have none. The gate sees each article once, or papers with many articles would outweigh the rest.
         resolver = Ranking([.. articles, .. sited.Where(a => a.Site is not null), .. notes]);

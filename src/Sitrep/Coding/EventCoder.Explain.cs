@@ -90,7 +90,7 @@ public sealed partial class EventCoder
             Participants(sentence, arguments.Recipients, ParticipantFinder.Recipient, coded.Recipients),
             mapped,
             coded.Place is { } place ? Words(article.Places[place].Span) : null,
-            settings.DateOf(new Act(article, sentence, token, coded.Plover.Type, arguments), scratch) is { } when ? Words(article.Times[when].Span) : null,
+            settings.DateOf(new Act(context.Settings, sentence, token, coded.Plover.Type, arguments), scratch) is { } when ? Words(article.Times[when].Span) : null,
             [.. coded.Counts.Select(c => article.Counts[c]).Select(c => new CountExplanation(Words(c.Span), c.What, c.Least, c.Most))]);
     }
 

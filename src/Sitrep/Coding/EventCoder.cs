@@ -110,7 +110,7 @@ public sealed partial class EventCoder
     internal static Statement? StatementOf(AnnotatedArticle article, Span span) =>
         Statement.Holding(article.Statements, span);
 
-    private Context ContextOf(AnnotatedArticle article) => new(article, new ParticipantCases(article, actors), new CountryMentions(article, actors));
+    private Context ContextOf(AnnotatedArticle article) => new(article, new ParticipantCases(article, actors), new CountryMentions(article, actors), new ArticleSettings(article));
 
     // The triggers of each sentence. Sentences in which no word by itself comes near an event are not read as wholes.
     private TriggerReading TriggersOf(AnnotatedArticle article, FeatureSet scratch)
@@ -382,7 +382,7 @@ public sealed partial class EventCoder
             status = status is EventStatus.Planned or EventStatus.Denied or EventStatus.Conditional ? EventStatus.Asserted : status;
         }
 
-        var act = new Act(article, sentence, token, type, arguments);
+        var act = new Act(context.Settings, sentence, token, type, arguments);
         // "Will hold a protest" is a protest, but by the classic meaning of the codes a threat.
         if (type == Protest && Modality.Of(sentence, token) == Outlook.Announced && Modality.IsOwn(sentence, token))
         {
@@ -710,5 +710,5 @@ public sealed partial class EventCoder
     /// <param name="Tags">What was read of the words of each sentence; null for those that were not asked about.</param>
     private sealed record TriggerReading(List<Trigger>[] Triggers, float[]?[] Tags);
 
-    private sealed record Context(AnnotatedArticle Article, ParticipantCases Cases, CountryMentions Countries);
+    private sealed record Context(AnnotatedArticle Article, ParticipantCases Cases, CountryMentions Countries, ArticleSettings Settings);
 }

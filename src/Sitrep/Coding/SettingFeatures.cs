@@ -5,41 +5,17 @@ using Sitrep.Learning;
 namespace Sitrep.Coding;
 
 /// <summary>An act whose place or date is asked for.</summary>
-internal sealed record Act(AnnotatedArticle Article, Sentence Sentence, int Trigger, string Type, Arguments Arguments)
+internal sealed record Act(ArticleSettings Around, Sentence Sentence, int Trigger, string Type, Arguments Arguments)
 {
-    /// <summary>The statement that tells of it, null where the writer does.</summary>
-    public Statement? Telling { get; } = Statement.Holding(Article.Statements, Sentence.Tokens[Trigger].Span);
-}
+    public AnnotatedArticle Article => Around.Article;
 
-/// <summary>Words that may tell where or when an event took place.</summary>
-/// <param name="Index">Of the place or time in its article.</param>
-/// <param name="Sentence">Where the words stand.</param>
-/// <param name="Head">The token that governs them.</param>
-internal readonly record struct Setting(int Index, Span Span, Sentence Sentence, int Head);
+    /// <summary>The statement that tells of it, null where the writer does.</summary>
+    public Statement? Telling { get; } = Statement.Holding(Around.Article.Statements, Sentence.Tokens[Trigger].Span);
+}
 
 /// <summary>What tells whether a place or time is an event's own: how far it is, its path to the trigger, its preposition, its rivals, whose words it stands in.</summary>
 internal static class SettingFeatures
 {
-    /// <summary>The words that stand in the sentence of the act or in those around it, in text order.</summary>
-    public static ImmutableArray<Setting> Near(Act act, IEnumerable<(int Index, Span Span)> all, int before, int after)
-    {
-        var found = ImmutableArray.CreateBuilder<Setting>();
-        ImmutableArray<Sentence> sentences = act.Article.Parsed.Sentences;
-        int first = Math.Max(0, act.Sentence.Index - before), last = Math.Min(sentences.Length - 1, act.Sentence.Index + after);
-        foreach (var (index, span) in all)
-        {
-            for (int i = first; i <= last; i++)
-            {
-                if (sentences[i].Span.Contains(span) && sentences[i].HeadOf(span) is >= 0 and var head)
-                {
-                    found.Add(new Setting(index, span, sentences[i], head));
-                }
-            }
-        }
-
-        return found.ToImmutable();
-    }
-
     /// <summary>Adds templates 0 to 39.</summary>
     /// <param name="kind">What it is.</param>
     /// <param name="rivals">What else there is, in the setting's own terms.</param>

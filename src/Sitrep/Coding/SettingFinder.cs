@@ -8,35 +8,25 @@ namespace Sitrep.Coding;
 /// <summary>Finds where and when an event took place among the places and times that stand near its trigger: a logistic model for each of them, of which the likeliest is taken, or none.</summary>
 internal sealed class SettingFinder
 {
-    public const string No = "no", Yes = "yes";
-
     // Log-odds from which on a place or date is given: F1 is best about there, and annotators leave out what goes without saying.
-    private const float Threshold = -1.25f;
+    private const double Threshold = -1.25;
 
-    private readonly LinearModel places;
-    private readonly LinearModel dates;
+    private readonly YesNoModel places;
+    private readonly YesNoModel dates;
 
     private SettingFinder(ModelFile file)
     {
-        places = LinearModel.Load(file, "place");
-        dates = LinearModel.Load(file, "date");
+        places = YesNoModel.Load(file, "place");
+        dates = YesNoModel.Load(file, "date");
     }
 
     public static SettingFinder Load(Resources resources) => new SettingFinder(ModelFile.Open(resources.Model("en", "settings.model")));
 
     /// <summary>The index of the event's place, null where none is likely.</summary>
-    public int? PlaceOf(Act act, FeatureSet scratch) => Best(places, PlacesNear(act), DescribePlace, act, scratch);
+    public int? PlaceOf(Act act, FeatureSet scratch) => Best(places, act.Around.PlacesNear(act.Sentence), DescribePlace, act, scratch);
 
     /// <summary>The index of the event's date, null where none is likely.</summary>
-    public int? DateOf(Act act, FeatureSet scratch) => Best(dates, DatesNear(act), DescribeDate, act, scratch);
-
-    /// <summary>The places that are asked about.</summary>
-    public static ImmutableArray<Setting> PlacesNear(Act act) =>
-        SettingFeatures.Near(act, act.Article.Places.Select((place, index) => (index, place.Span)), before: 2, after: 1);
-
-    /// <summary>The times that are asked about: those that the calendar knows.</summary>
-    public static ImmutableArray<Setting> DatesNear(Act act) =>
-        SettingFeatures.Near(act, act.Article.Times.Select((time, index) => (time, index)).Where(t => t.time.Type is TimeType.Date or TimeType.Time && char.IsAsciiDigit(t.time.Value[0])).Select(t => (t.index, t.time.Span)), before: 1, after: 0);
+    public int? DateOf(Act act, FeatureSet scratch) => Best(dates, act.Around.DatesNear(act.Sentence), DescribeDate, act, scratch);
 
     public static void DescribePlace(Act act, ImmutableArray<Setting> settings, Setting setting, FeatureSet features)
     {
@@ -67,10 +57,10 @@ internal sealed class SettingFinder
     {
         features.Clear();
         TimeExpression time = act.Article.Times[setting.Index];
-        string day = time.Value.Split('T')[0];
+        string day = ArticleSettings.DayOf(time);
         int same = settings.Count(s => s.Index != setting.Index && s.Sentence == setting.Sentence), nearer = settings.Count(s => s.Sentence.Index > setting.Sentence.Index);
         ulong rivals = ((ulong)Math.Min(same, 2) * 3) + (ulong)Math.Min(nearer, 2), exact = (ulong)day.Length + (time.Type == TimeType.Time ? 16UL : 0);
-        ulong when = FeatureSet.Hash(Tense(act.Article, day));
+        ulong when = FeatureSet.Hash(act.Around.TenseOf(setting.Index));
         Sentence sentence = act.Sentence;
         ulong tag = FeatureSet.Hash(sentence.Tokens[act.Trigger].Xpos), aux = sentence.Child(act.Trigger, "aux", "aux:pass", "mark") is >= 0 and var at ? FeatureSet.Hash(sentence.Lower(at)) : 0;
         ulong where = (ulong)(setting.Sentence.Index - act.Sentence.Index + 8);
@@ -82,36 +72,20 @@ internal sealed class SettingFinder
         features.Add(44, FeatureSet.Hash(setting.Sentence.LowerLemma(setting.Head)), where);
     }
 
-    private static int? Best(LinearModel model, ImmutableArray<Setting> settings, Action<Act, ImmutableArray<Setting>, Setting, FeatureSet> describe, Act act, FeatureSet scratch)
+    private static int? Best(YesNoModel model, ImmutableArray<Setting> settings, Action<Act, ImmutableArray<Setting>, Setting, FeatureSet> describe, Act act, FeatureSet scratch)
     {
         int? best = null;
-        float highest = Threshold;
-        Span<float> scores = stackalloc float[2];
+        double highest = Threshold;
         foreach (Setting setting in settings)
         {
             describe(act, settings, setting, scratch);
-            model.Score(scratch, scores);
-            if (scores[1] - scores[0] > highest)
+            if (model.LogOdds(scratch) is var odds && odds > highest)
             {
-                (best, highest) = (setting.Index, scores[1] - scores[0]);
+                (best, highest) = (setting.Index, odds);
             }
         }
 
         return best;
-    }
-
-    // Where a date lies from the day of publication, as far as it can be told from its digits.
-    private static string Tense(AnnotatedArticle article, string day)
-    {
-        string? published = article.Article.Published?.ToString();
-        if (published is not { Length: >= 10 } || day.Length < 4)
-        {
-            return "?";
-        }
-
-        int length = day.Length is 10 or 7 or 4 && !day.Contains('W', StringComparison.Ordinal) ? day.Length : 4;
-        int order = string.CompareOrdinal(day, 0, published, 0, length);
-        return order == 0 ? "now" : order > 0 ? "later" : string.CompareOrdinal(day, 0, published, 0, 4) == 0 ? "this year" : "earlier";
     }
 
     // "KYIV, March 3 (Agency) - ": a name before the dash or colon that begins the text.

@@ -27,8 +27,7 @@ public sealed class SettingFinderTests
         const string Text = "It rained in Lima. It rained in Quito. It rained in Bogota. Troops fired at students. It rained in Caracas. It rained in Havana.";
         AnnotatedArticle article = Articles.Code(Text).Annotated;
         Sentence sentence = Assert.Single(article.Parsed.Sentences, s => s.Span.Of(Text).StartsWith("Troops", StringComparison.Ordinal));
-        var act = new Act(article, sentence, 1, "ASSAULT", new Arguments([0], [3]));
-        Assert.Equal(["Quito", "Bogota", "Caracas"], SettingFinder.PlacesNear(act).Select(s => s.Span.Of(Text)));
+        Assert.Equal(["Quito", "Bogota", "Caracas"], new ArticleSettings(article).PlacesNear(sentence).Select(s => s.Span.Of(Text)));
     }
 
     [Fact]

@@ -17,17 +17,18 @@ public sealed class PlaceFinder
     private const double UnlistedThreshold = 0.4;
 
     private readonly PlaceKnowledge knowledge;
-    private readonly ToponymGate gate;
-    private readonly ToponymGate unlistedGate;
+    private readonly YesNoModel gate;
+    private readonly YesNoModel unlistedGate;
 
     /// <exception cref="InvalidDataException">A gazetteer of the settings is none, or a disputed territory is unknown.</exception>
     public PlaceFinder(Resources resources, PlaceSettings? settings = null)
-        : this(new PlaceKnowledge(resources, settings), ToponymGate.Load(resources, "gate"), ToponymGate.Load(resources, "unlisted"))
+        : this(new PlaceKnowledge(resources, settings), Gate(resources, "gate"), Gate(resources, "unlisted"))
     {
     }
 
-    /// <param name="unlistedGate">For names that the gazetteer lacks.</param>
-    internal PlaceFinder(PlaceKnowledge knowledge, ToponymGate gate, ToponymGate unlistedGate)
+    /// <param name="gate">Judges whether a name of the gazetteer is meant as a place, by its words, neighbours, tags, and senses.</param>
+    /// <param name="unlistedGate">The same for names that the gazetteer lacks.</param>
+    internal PlaceFinder(PlaceKnowledge knowledge, YesNoModel gate, YesNoModel unlistedGate)
     {
         this.knowledge = knowledge;
         this.gate = gate;
@@ -65,7 +66,7 @@ public sealed class PlaceFinder
         for (int i = 0; i < listed.Length; i++)
         {
             features.Describe(set, i, listed[i]);
-            bool isPlace = gate.Score(set) > Threshold;
+            bool isPlace = gate.LogOdds(set) > Threshold;
             if (isPlace)
             {
                 kept.Add(listed[i].Toponym);
@@ -81,7 +82,7 @@ public sealed class PlaceFinder
         foreach (Resolution name in unlisted)
         {
             features.DescribeUnlisted(set, name);
-            if (unlistedGate.Score(set) > UnlistedThreshold && !kept.Take(known).Any(t => t.Span.Overlaps(name.Toponym.Span)))
+            if (unlistedGate.LogOdds(set) > UnlistedThreshold && !kept.Take(known).Any(t => t.Span.Overlaps(name.Toponym.Span)))
             {
                 kept.Add(name.Toponym);
             }
@@ -89,6 +90,8 @@ public sealed class PlaceFinder
 
         return [.. knowledge.Resolver.Resolve(evidence, [.. kept.OrderBy(t => t.Span.Start)]).Where(r => r.IsKnown).Select(knowledge.PlaceOf)];
     }
+
+    private static YesNoModel Gate(Resources resources, string part) => YesNoModel.Load(ModelFile.Open(resources.Model("en", "places.model")), part);
 
     // What a name that is not taken for a place would mean, and the largest place of a name where the article's surroundings point to another country.
     private void Doubt(Resolution name, bool isPlace, List<Place> doubtful)
