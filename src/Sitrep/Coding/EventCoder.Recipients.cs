@@ -14,6 +14,11 @@ public sealed partial class EventCoder
     /// <summary>What these have for an object is moved; it is done to those where it goes.</summary>
     private static readonly ImmutableArray<string> Moving = ["send", "deploy", "dispatch", "contribute", "withdraw", "pull", "move", "mobilise", "mobilize", "supply", "provide"];
 
+    /// <summary>Verbs that tell of the speaker's own backing.</summary>
+    private static readonly ImmutableArray<string> Avowing = ["reiterate", "reaffirm", "restate", "confirm", "pledge", "promise", "express", "voice", "offer", "repeat", "reinforce"];
+
+    private static readonly ImmutableArray<string> Backings = ["support", "backing", "commitment", "solidarity", "assistance", "help", "readiness", "willingness"];
+
     // "A Taliban attack on a post": who stands before the noun made it, whatever else is attacked.
     private static Arguments Made(Context context, Sentence sentence, int trigger, string type, Arguments found)
     {
@@ -39,12 +44,72 @@ public sealed partial class EventCoder
             }
         }
 
-        // "Imposed a curfew in parts of Kashmir": a measure against those who live there.
-        if (type == "COERCE" && found.All(r => Measures.Contains(sentence.LowerLemma(r))))
+        return Backed(context, sentence, trigger, type, by, InForce(context, sentence, trigger, type, by, found));
+    }
+
+    // "Imposed a curfew in parts of Kashmir", "declared a state of siege in Pando": a measure against those who live there.
+    private static ImmutableArray<int> InForce(Context context, Sentence sentence, int trigger, string type, ImmutableArray<int> by, ImmutableArray<int> found)
+    {
+        if (type != "COERCE" || !found.All(r => Measures.Contains(sentence.LowerLemma(r))))
         {
-            int carrier = sentence.Tokens[trigger].Is("obj") ? sentence.Tokens[trigger].Head : -1;
-            ImmutableArray<int> there = Somebody(context, sentence, trigger, by, [.. Where(sentence, trigger), .. carrier >= 0 ? Where(sentence, carrier) : []]);
-            found = there.IsEmpty ? found : there;
+            return found;
+        }
+
+        int carrier = sentence.Tokens[trigger].Is("obj") ? sentence.Tokens[trigger].Head : -1;
+        var parts = new List<int> { trigger };
+        foreach (int measure in found)
+        {
+            parts.Add(measure);
+            parts.AddRange(Modifiers(sentence, measure));
+        }
+
+        ImmutableArray<int> there = Somebody(context, sentence, trigger, by, [.. parts.SelectMany(word => Where(sentence, word)), .. carrier >= 0 ? Where(sentence, carrier) : []]);
+        return there.IsEmpty ? found : there;
+    }
+
+    // "Reiterated its government's support for Chad", "the union's commitment to defending Chad": whoever is backed, not whose backing it is.
+    private static ImmutableArray<int> Backed(Context context, Sentence sentence, int trigger, string type, ImmutableArray<int> by, ImmutableArray<int> found)
+    {
+        if (type is not ("SUPPORT" or "AGREE") || !Avowing.Contains(sentence.LowerLemma(trigger))
+            || sentence.Child(trigger, "obj") is not (>= 0 and var backing) || !Backings.Contains(sentence.LowerLemma(backing)))
+        {
+            return found;
+        }
+
+        ImmutableArray<int> backed = Somebody(context, sentence, trigger, by, [.. Complements(sentence, backing), .. Complements(sentence, trigger)]);
+        int owner = sentence.Child(backing, "nmod:poss");
+        return !backed.IsEmpty ? backed : [.. found.Where(r => r != owner)];
+    }
+
+    // Whom or what a word is for or to, and whom the act is for that it tells of in an infinitive or gerund.
+    private static List<int> Complements(Sentence sentence, int word)
+    {
+        var found = new List<int>();
+        foreach (int child in sentence.Children(word))
+        {
+            Token part = sentence.Tokens[child];
+            if (part.IsVerbal && sentence.Child(child, "mark") is >= 0 and var mark && sentence.Lower(mark) == "to")
+            {
+                found.AddRange(ArgumentFinder.Find(sentence, child).Recipients);
+            }
+            else if ((part.Is("nmod") || part.Is("obl")) && sentence.Child(child, "case") is >= 0 and var at && sentence.Lower(at) is "to" or "for" or "with")
+            {
+                found.Add(child);
+            }
+        }
+
+        return found;
+    }
+
+    private static List<int> Modifiers(Sentence sentence, int noun)
+    {
+        var found = new List<int>();
+        foreach (int child in sentence.Children(noun))
+        {
+            if (sentence.Tokens[child].Is("nmod"))
+            {
+                found.Add(child);
+            }
         }
 
         return found;

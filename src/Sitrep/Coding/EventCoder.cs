@@ -303,6 +303,10 @@ public sealed partial class EventCoder
             }
         }
 
+        // "Gave in to demands", "agreed to a request": so does what is granted.
+        found.RemoveAll(t => t.Label.Type == Request && sentence.Tokens[t.Token] is { IsVerbal: false, Head: >= 0 } word && word.Is("obl")
+            && sentence.Child(t.Token, "case") is >= 0 and var to && sentence.Lower(to) == "to" && found.Exists(other => other.Token == word.Head && other.Label.Type is Concession or Agreement or Withdrawal));
+
         // One act is coded once: "launched an attack", "ambushed a convoy, killing six", "shot dead".
         for (int i = found.Count - 1; i >= 0; i--)
         {
@@ -320,7 +324,11 @@ public sealed partial class EventCoder
     {
         bool Hangs(int child, int parent) => sentence.Tokens[child].Head == parent && sentence.Tokens[child] is var token
             && (token.Is("obj") || token.Is("xcomp") || token.Is("compound") || token.Is("amod") || token.Is("acl") || token.Is("conj") || token.Is("obl") || token.Is("nmod") || token.Deprel is "nsubj:pass" or "nsubj" || (token.Is("advcl") && token.Xpos == "VBG"));
-        return Hangs(a, b) || Hangs(b, a);
+
+        // "Declared a state of emergency", "launched a series of raids".
+        bool HangsOnObject(int child, int parent) => sentence.Tokens[child] is { Deprel: "nmod", Head: >= 0 and var noun } && sentence.Tokens[noun] is var counted && counted.Head == parent
+            && (counted.Is("obj") || counted.Deprel == "nsubj:pass") && sentence.Child(child, "case") is >= 0 and var of && sentence.Lower(of) == "of";
+        return Hangs(a, b) || Hangs(b, a) || HangsOnObject(a, b) || HangsOnObject(b, a);
     }
 
     // Police work that is laid to nobody was done by the police that are named nearest.
@@ -383,10 +391,11 @@ public sealed partial class EventCoder
         }
 
         var act = new Act(context.Settings, sentence, token, type, arguments);
-        // "Will hold a protest" is a protest, but by the classic meaning of the codes a threat.
-        if (type == Protest && Modality.Of(sentence, token) == Outlook.Announced && Modality.IsOwn(sentence, token))
+
+        // "Will hold a protest" is a protest, and "will boycott the talks" a refusal, but by the classic meaning of the codes both are threats.
+        if ((type == Protest || (type == Rejection && sentence.LowerLemma(token) == "boycott")) && Modality.Of(sentence, token) == Outlook.Announced && Modality.IsOwn(sentence, token))
         {
-            code = IntentOf(type, mode) ?? code;
+            code = IntentOf(Protest, null) ?? code;
         }
 
         string reason = frame is { Own: true } ? "own lexicon, frame " + frame.Id
@@ -554,6 +563,7 @@ public sealed partial class EventCoder
             found = new Arguments(forces, [.. found.Recipients.Except(forces)]);
         }
 
+        found = found with { Recipients = Backed(context, sentence, trigger, type, found.Actors, found.Recipients.IsEmpty ? [] : InForce(context, sentence, trigger, type, found.Actors, found.Recipients)) };
         if (!found.Actors.IsEmpty && !found.Recipients.IsEmpty)
         {
             return found;

@@ -138,6 +138,9 @@ internal sealed class FrameLexicon
     private const string Object = "obj:";
     private const string Class = "@";
 
+    /// <summary>What is given, sent or taken is what they are of; other than the nouns of <c>partitives.tsv</c>, none of them acts.</summary>
+    private static readonly string[] Measures = ["worth", "amount", "quantity", "package", "consignment", "shipment", "ton", "tonne"];
+
     /// <summary>A word with more rows is rare.</summary>
     private const int MostOnStack = 64;
 
@@ -153,11 +156,15 @@ internal sealed class FrameLexicon
     // Names of days and months: a preposition before one says when.
     private readonly HashSet<string> days;
 
+    // Nouns that only say how much there is of what stands after "of".
+    private readonly HashSet<string> amounts;
+
     /// <exception cref="InvalidDataException">A row of the user's own lexicon is not as it should be.</exception>
     public FrameLexicon(Resources resources, WordClasses classes)
     {
         this.classes = classes;
         days = [.. resources.Table("en", "times.tsv").Rows.Where(r => r["class"] is "weekday" or "weekdays" or "month").Select(r => r["word"])];
+        amounts = [.. resources.Table("en", "partitives.tsv").Rows.Select(r => r["word"]), .. Measures];
         var general = Read(resources.Table("en", "frames.tsv"), false);
         tables = resources.Lexicon is { } own ? [ReadOwn(resources, classes, own), general] : [general];
     }
@@ -364,6 +371,16 @@ internal sealed class FrameLexicon
                     Add(sentence.Lower(child - 2) + "-" + sentence.LowerLemma(child), distance);
                 }
 
+                // "A large number of refugees", "millions of dollars' worth of equipment".
+                for (int noun = OfAmount(child); noun >= 0; noun = OfAmount(noun))
+                {
+                    Add(noun, distance);
+                    foreach (int below in sentence.Children(noun))
+                    {
+                        Add(below, sentence.Tokens[below].Is("conj") || sentence.Tokens[below].Is("compound") || sentence.Tokens[below].Is("amod") ? distance : FrameDistance.Below);
+                    }
+                }
+
                 // "Called on Monday" asks nobody for anything.
                 bool dated = lexicon.days.Contains(sentence.LowerLemma(child).TrimEnd('.'));
                 foreach (int below in sentence.Children(child))
@@ -385,6 +402,23 @@ internal sealed class FrameLexicon
             {
                 Add(head, FrameDistance.Near);
             }
+        }
+
+        // What there is an amount of; −1 if the noun is none.
+        private int OfAmount(int noun)
+        {
+            if (sentence.Tokens[noun].IsNominal && lexicon.amounts.Contains(sentence.LowerLemma(noun)))
+            {
+                foreach (int child in sentence.Children(noun))
+                {
+                    if (child > noun && sentence.Tokens[child].Is("nmod") && sentence.Child(child, "case") is >= 0 and var of && sentence.Lower(of) == "of")
+                    {
+                        return child;
+                    }
+                }
+            }
+
+            return -1;
         }
 
         // "After talks", "amid protests", "following an inquiry": what was before or beside an act, not what it is done to.

@@ -41,6 +41,9 @@ internal static class Modality
     /// <summary>Verbs whose clause tells what will be done by whoever they speak for.</summary>
     private static readonly ImmutableArray<string> Proclaiming = ["announce", "vow", "threaten", "warn"];
 
+    /// <summary>Nouns for what is to become law.</summary>
+    private static readonly ImmutableArray<string> Drafts = ["bill", "law", "legislation", "resolution", "motion", "amendment"];
+
     public static Outlook Of(Sentence sentence, int trigger)
     {
         int verb = VerbOf(sentence, trigger);
@@ -50,7 +53,7 @@ internal static class Modality
             Token part = sentence.Tokens[child];
             string form = part.Form.ToLowerInvariant();
             future |= part.Is("aux") && Future.Contains(form);
-            future |= part.Is("aux") && form is "would" or "'d" && IsReported(sentence, verb);
+            future |= part.Is("aux") && form is "would" or "'d" && (IsReported(sentence, verb) || IsDrafted(sentence, verb));
             negated |= part.Is("advmod") && Negations.Contains(form);
             infinitive |= part.Is("mark") && form == "to";
         }
@@ -73,6 +76,10 @@ internal static class Modality
         return word.Is("ccomp") && word.Head >= 0 && sentence.Tokens[word.Head].Xpos == "VBD" && !sentence.Tokens.Any(t => t.Lemma is "if" or "unless" or "otherwise");
     }
 
+    // "A bill that would ban them".
+    private static bool IsDrafted(Sentence sentence, int verb) =>
+        sentence.Tokens[verb] is { Deprel: "acl:relcl", Head: >= 0 and var above } && Drafts.Contains(sentence.LowerLemma(above));
+
     /// <summary>Whether the words announce what their own subject will do: "the ministry said it would close the border", not "Kyiv fears that Moscow will attack".</summary>
     public static bool IsOwn(Sentence sentence, int trigger)
     {
@@ -88,7 +95,7 @@ internal static class Modality
         }
 
         Token clause = sentence.Tokens[verb];
-        return clause.Head < 0 || clause.Is("parataxis") || clause.Is("conj")
+        return clause.Head < 0 || IsDrafted(sentence, verb) || clause.Is("parataxis") || clause.Is("conj")
             || (clause.Is("ccomp") && (sentence.Tokens[subject].Xpos == "PRP" || Proclaiming.Contains(sentence.LowerLemma(clause.Head))));
     }
 
@@ -124,6 +131,14 @@ internal static class Modality
         for (int i = trigger; sentence.Tokens[i].Head is >= 0 and var up; i = up)
         {
             Token above = sentence.Tokens[up];
+
+            // "Denied charges on Thursday that he had": the clause may hang on the verb.
+            if (Denying.Contains(sentence.LowerLemma(up)) && sentence.Child(i, "mark") is >= 0 and var that && sentence.Lower(that) == "that"
+                && sentence.Child(up, "obj", "nsubj:pass") is >= 0 and var denied && denied < that && Accusations.Contains(sentence.LowerLemma(denied)))
+            {
+                return EventStatus.Denied;
+            }
+
             if (above.Upos == "NOUN" && above.Head >= 0 && (above.Is("obj") || above.Deprel == "nsubj:pass") && !sentence.Tokens[i].Is("conj")
                 && Accusations.Contains(sentence.LowerLemma(up)) && Denying.Contains(sentence.LowerLemma(above.Head)))
             {

@@ -152,9 +152,9 @@ internal sealed class Morphology
 
         Span<char> buffer = stackalloc char[KeyRoom];
         Casing casing = CasingOf(form, opensSentence);
-        if (upos == "VERB" && xpos is "VBD" or "VBN" && FindIrregular(buffer, form, xpos) is { } verb)
+        if (upos == "VERB" && xpos is "VBD" or "VBN" && (FindIrregular(buffer, form, xpos) ?? FindIrregular(buffer, form, xpos == "VBD" ? "VBN" : "VBD")) is { } verb)
         {
-            // Before what the treebanks teach, which hold slips such as "flead".
+            // Before what the treebanks teach, which hold slips such as "flead"; also where the tagger took the past for the participle: "seized the town and taken hostages".
             return verb;
         }
 

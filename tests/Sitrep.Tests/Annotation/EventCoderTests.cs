@@ -83,6 +83,7 @@ public sealed class EventCoderTests
     [InlineData("Kenya will impose a curfew in Mandera on Friday, the interior ministry said.", "impose", "THREATEN", EventStatus.Asserted)]
     [InlineData("The army said it would shell the port of Zawiya on Sunday.", "shell", "THREATEN", null)]
     [InlineData("The Danish prime minister said that Iceland must lift the ban.", "lift", "REQUEST", null)]
+    [InlineData("Two senators in Manila introduced a bill that would sanction Chinese shipyards.", "sanction", "THREATEN", EventStatus.Asserted)]
     public void What_is_announced_or_refused_is_another_act_than_what_is_done(string text, string trigger, string type, EventStatus? status)
     {
         PoliticalEvent found = Assert.Single(Articles.Code(text).Events, e => e.Trigger.Of(text) == trigger);
@@ -114,6 +115,7 @@ public sealed class EventCoderTests
     [Theory]
     [InlineData("Norway rejected accusations that its soldiers had tortured prisoners in Mali.", "tortured", EventStatus.Denied)]
     [InlineData("Peru is considering sending troops to Bolivia.", "sending", EventStatus.Possible)]
+    [InlineData("Norway rejected accusations on Monday that its soldiers had tortured prisoners in Mali.", "tortured", EventStatus.Denied)]
     public void What_a_denied_accusation_tells_or_is_only_weighed_is_not_asserted(string text, string trigger, EventStatus status) =>
         Assert.Equal(status, Assert.Single(Articles.Code(text).Events, e => e.Trigger.Of(text) == trigger).Status);
 
@@ -130,8 +132,27 @@ public sealed class EventCoderTests
     [InlineData("Ghana agreed to lift sanctions against Togo on Monday.", "CONCEDE", "Togo")]
     [InlineData("The Kenyan government refused to meet the Somali envoy on Friday.", "REJECT", "the Somali envoy")]
     [InlineData("The Peruvian government imposed a curfew in parts of Cusco on Monday.", "COERCE", "Cusco")]
+    [InlineData("The Peruvian president declared a state of emergency in Puno on Monday.", "COERCE", "Puno")]
+    [InlineData("The Kenyan president reiterated his country's support for Ethiopia on Monday.", "SUPPORT", "Ethiopia")]
     public void Whom_an_act_without_an_object_concerns_is_found_below_it(string text, string type, string recipient) =>
         Assert.Contains(Assert.Single(Articles.Code(text).Events, e => e.Plover.Type == type).Recipients, r => r.Span.Of(text).EndsWith(recipient, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("The Kenyan opposition said it will boycott the talks in Nairobi.", "boycott", "REJECT", "133")]
+    [InlineData("The Kenyan president called the Ugandan premier on Monday to congratulate him.", "called", "CONSULT", "051")]
+    [InlineData("The Hague has issued a warrant for a Burmese colonel.", "issued", "THREATEN", "173")]
+    [InlineData("Two thousand villagers sought refuge in Uganda on Monday.", "sought", "SANCTION", "103")]
+    public void The_code_of_an_act_has_its_classic_meaning_where_its_type_has_another(string text, string trigger, string type, string code)
+    {
+        PoliticalEvent found = Assert.Single(Articles.Code(text).Events, e => e.Trigger.Of(text) == trigger);
+        Assert.Equal((type, code), (found.Plover.Type, found.Cameo));
+    }
+
+    [Theory]
+    [InlineData("The Bolivian government gave in to demands by miners on Monday.")]
+    [InlineData("Chad sent a large number of soldiers to the peacekeeping force in Mali.")]
+    public void What_is_granted_or_sent_is_no_demand_or_threat(string text) =>
+        Assert.DoesNotContain(Articles.Code(text).Events, e => e.Plover.Type is "REQUEST" or "MOBILIZE");
 
     [Fact]
     public void A_word_split_at_its_hyphen_meets_a_condition() =>

@@ -23,6 +23,8 @@ public sealed class MorphologyTests
     [InlineData("dying", "VBG", "die")]
     [InlineData("clashes", "VBZ", "clash")]
     [InlineData("applied", "VBN", "apply")]
+    [InlineData("taken", "VBD", "take")]
+    [InlineData("leaned", "VBD", "lean")]
     public void A_verb_gets_its_base_form(string form, string tag, string lemma) => Assert.Equal(lemma, English.Lemma(form, "VERB", tag, false));
 
     [Theory]
