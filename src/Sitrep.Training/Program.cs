@@ -16,5 +16,6 @@ return new RootCommand("Trains Sitrep's models and compiles its tables.")
     EventsCommand.Create(),
     ParticipantsCommand.Create(),
     SettingsCommand.Create(),
+    AcledCommand.Create(),
     StatementsCommand.Create(),
 }.Parse(args).Invoke();

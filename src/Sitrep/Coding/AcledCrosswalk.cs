@@ -1,5 +1,9 @@
 namespace Sitrep.Coding;
 
+/// <summary>What the rules make of one event.</summary>
+/// <param name="Line">The line of <c>data/en/acled-cues.tsv</c> that decided, from 1; null where the general mapping did.</param>
+internal sealed record AcledRule(AcledCode Code, int? Line);
+
 /// <summary>From PLOVER to ACLED's event and sub-event types, in the order of the coding guide's section 11.</summary>
 internal sealed class AcledCrosswalk(AcledCues cues)
 {
@@ -8,10 +12,14 @@ internal sealed class AcledCrosswalk(AcledCues cues)
     /// <param name="lemma">The trigger's lemma: taking and retaking places is told by the verb.</param>
     /// <param name="words">Lemmas of the sentence, lower-case.</param>
     /// <returns>Null for what ACLED does not code.</returns>
-    public AcledCode? Map(string type, string? mode, string lemma, IReadOnlySet<string> words, IEnumerable<string?> actors, IEnumerable<string?> recipients)
+    public AcledRule? Map(string type, string? mode, string lemma, IReadOnlySet<string> words, IEnumerable<string?> actors, IEnumerable<string?> recipients)
     {
         string[] by = [.. actors.Select(Sector)], on = [.. recipients.Select(Sector)];
-        return cues.Match(type, mode, lemma, words, by, on) ?? type switch
+        return cues.Match(type, mode, lemma, words, by, on) ?? (General(type, mode, lemma, by, on) is { } code ? new AcledRule(code, null) : null);
+    }
+
+    private static AcledCode? General(string type, string? mode, string lemma, string[] by, string[] on) =>
+        type switch
         {
             "ASSAULT" => Assault(mode, lemma, by, on),
             "PROTEST" => mode is "riot" or "vandalize" ? new AcledCode("Riots", "Violent demonstration") : new AcledCode("Protests", "Peaceful protest"),
@@ -30,11 +38,6 @@ internal sealed class AcledCrosswalk(AcledCues cues)
             "CONCEDE" => lemma is "ceasefire" or "truce" ? new AcledCode("Strategic developments", "Agreement") : null,
             _ => null,
         };
-    }
-
-    /// <summary>The line of <c>data/en/acled-cues.tsv</c> that decides in <see cref="Map"/>, from 1; null where the general mapping does.</summary>
-    public int? LineOf(string type, string? mode, string lemma, IReadOnlySet<string> words, IEnumerable<string?> actors, IEnumerable<string?> recipients) =>
-        cues.LineOf(type, mode, lemma, words, [.. actors.Select(Sector)], [.. recipients.Select(Sector)]);
 
     private static AcledCode Assault(string? mode, string lemma, string[] by, string[] on)
     {

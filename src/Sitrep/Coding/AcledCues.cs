@@ -34,12 +34,8 @@ internal sealed class AcledCues
     /// <param name="words">Lemmas of the event's sentence, lower-case, and <see cref="Place"/>.</param>
     /// <param name="by">Sectors of the actors, <paramref name="on"/> of the recipients.</param>
     /// <returns>Null where no row fits.</returns>
-    public AcledCode? Match(string type, string? mode, string trigger, IReadOnlySet<string> words, IReadOnlyCollection<string> by, IReadOnlyCollection<string> on) =>
-        Find(type, mode, trigger, words, by, on)?.Code;
-
-    /// <summary>The line of the table whose row <see cref="Match"/> takes, from 1; null where no row fits.</summary>
-    public int? LineOf(string type, string? mode, string trigger, IReadOnlySet<string> words, IReadOnlyCollection<string> by, IReadOnlyCollection<string> on) =>
-        Find(type, mode, trigger, words, by, on)?.Line;
+    public AcledRule? Match(string type, string? mode, string trigger, IReadOnlySet<string> words, IReadOnlyCollection<string> by, IReadOnlyCollection<string> on) =>
+        Find(type, mode, trigger, words, by, on) is { } row ? new AcledRule(row.Code, row.Line) : null;
 
     private Row? Find(string type, string? mode, string trigger, IReadOnlySet<string> words, IReadOnlyCollection<string> by, IReadOnlyCollection<string> on) =>
         rows.Find(row => Fits(row.Types, type) && Fits(row.Modes, mode ?? NoMode) && Fits(row.Triggers, trigger) && Fits(row.Any, words) && Fits(row.With, words)

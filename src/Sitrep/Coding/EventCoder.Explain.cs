@@ -39,7 +39,7 @@ public sealed partial class EventCoder
                 TypeDecision decision = classifier.Explain(sentence, i, numbers, found.Tags[sentence.Index], frame, StatementOf(article, words) is not null);
                 if (coded is not null)
                 {
-                    explained.Add(Explain(context, sentence, i, triggers, coded, frame, decision));
+                    explained.Add(Explain(context, sentence, i, triggers, events, coded, frame, decision));
                 }
                 else
                 {
@@ -52,7 +52,7 @@ public sealed partial class EventCoder
         return new ArticleExplanation(article.Article.Id, explained.ToImmutable(), rejected.ToImmutable());
     }
 
-    private EventExplanation Explain(Context context, Sentence sentence, int token, List<Trigger> triggers, PoliticalEvent coded, Frame? frame, TypeDecision decision)
+    private EventExplanation Explain(Context context, Sentence sentence, int token, List<Trigger> triggers, ImmutableArray<PoliticalEvent> events, PoliticalEvent coded, Frame? frame, TypeDecision decision)
     {
         AnnotatedArticle article = context.Article;
         QuotedWords Words(Span span) => QuotedWords.Of(article, span);
@@ -74,9 +74,6 @@ public sealed partial class EventCoder
                     Words(ParticipantCases.PhraseOf(within, head)), choice.Code, one.Ruled?.Code, choice.Country?.Code ?? "", ParticipantCodeFeatures.NamesOf(choice.Country?.Origins ?? 0), choice.Sector);
             }),
         ];
-        AcledChoice? mapped = coded.Acled is null ? null : new AcledChoice(
-            coded.Acled,
-            acled.LineOf(coded.Plover.Type, coded.Plover.Mode, sentence.Tokens[token].Lemma.ToLowerInvariant(), WordsOf(article, sentence, token), coded.Actors.Select(p => p.Code), coded.Recipients.Select(p => p.Code)));
         return new EventExplanation(
             coded,
             Words(coded.Trigger),
@@ -88,7 +85,7 @@ public sealed partial class EventCoder
             statement?.Source is { } source ? Words(source) : null,
             implied is var (near, head) ? Participants(near, [head], ParticipantFinder.Actor, coded.Actors) : Participants(sentence, arguments.Actors, ParticipantFinder.Actor, coded.Actors),
             Participants(sentence, arguments.Recipients, ParticipantFinder.Recipient, coded.Recipients),
-            mapped,
+            subEvents?.Explain(article, events, events.IndexOf(coded)),
             coded.Place is { } place ? Words(article.Places[place].Span) : null,
             settings.DateOf(new Act(context.Settings, sentence, token, coded.Plover.Type, arguments), scratch) is { } when ? Words(article.Times[when].Span) : null,
             [.. coded.Counts.Select(c => article.Counts[c]).Select(c => new CountExplanation(Words(c.Span), c.What, c.Least, c.Most))]);

@@ -56,19 +56,25 @@ public sealed partial class EventCoder
     private readonly ParticipantFinder participants;
     private readonly SettingFinder settings;
     private readonly ParticipantCoder codes;
-    private readonly AcledCrosswalk acled;
+    private readonly SubEventCoder? subEvents;
     private readonly ContextFinder contexts;
     private readonly Dictionary<(string Type, string Mode), string> cameo = [];
     private readonly Dictionary<(string Type, string Mode), string> intents = [];
 
     public EventCoder(Resources resources)
+        : this(resources, subEvents: true)
+    {
+    }
+
+    /// <param name="subEvents">False leaves out ACLED's sub-events, whose model is learned from events without them.</param>
+    internal EventCoder(Resources resources, bool subEvents)
     {
         actors = new ActorCoder(resources);
         classes = new WordClasses(resources, actors.Roles, actors.Countries);
         people = People.Aggregate(0UL, (set, name) => set | classes.Bit(name));
         frames = new FrameLexicon(resources, classes);
         contexts = new ContextFinder(resources);
-        acled = new AcledCrosswalk(new AcledCues(resources));
+        this.subEvents = subEvents ? new SubEventCoder(resources, actors.Countries) : null;
         features = new EventFeatures(actors.Roles, actors.Countries, classes, frames);
         classifier = new EventClassifier(features, actors.Countries, classes, ModelFile.Open(resources.Model("en", "events.model")));
         ModelFile participation = ModelFile.Open(resources.Model("en", "participants.model"));
@@ -103,7 +109,8 @@ public sealed partial class EventCoder
         }
 
         HeadReadings heads = codes.Read(acts.SelectMany(a => a.Arguments.Actors.Concat(a.Arguments.Recipients).Select(head => (a.Sentence, head)).Concat(a.Implied is { } one ? [one] : [])));
-        return [.. acts.Select((a, i) => Describe(context, a.Sentence, a.Trigger, a.Statement, a.Arguments, a.Implied, heads, scratch, i + 1))];
+        ImmutableArray<PoliticalEvent> events = [.. acts.Select((a, i) => Describe(context, a.Sentence, a.Trigger, a.Statement, a.Arguments, a.Implied, heads, scratch, i + 1))];
+        return subEvents?.Code(article, events) ?? events;
     }
 
     /// <summary>The statement in whose content a span stands, the shortest if they are nested.</summary>
@@ -405,7 +412,7 @@ public sealed partial class EventCoder
             string.Create(CultureInfo.InvariantCulture, $"v{number}"),
             new PloverCode(type, mode, contexts.Of(sentence, article.Parsed.Article.Title)),
             code,
-            acled.Map(type, mode, sentence.Tokens[token].Lemma.ToLowerInvariant(), WordsOf(article, sentence, token), by.Select(p => p.Code), on.Select(p => p.Code)),
+            Acled: null,
             trigger,
             sentence.Index,
             by,
@@ -417,23 +424,6 @@ public sealed partial class EventCoder
             statement?.Id,
             CountsOf(article, sentence, token, type),
             reason);
-    }
-
-    // The lemmas of the sentence, and whether the trigger governs the name of a place: "captured Mweso", "were driven from Paletwa".
-    private static HashSet<string> WordsOf(AnnotatedArticle article, Sentence sentence, int token)
-    {
-        // "In March" tells of no march.
-        bool Dated(Token word) => word.Upos == "PROPN" && article.Times.Any(t => t.Span.Overlaps(word.Span));
-        HashSet<string> words = [.. sentence.Tokens.Where(t => t.Upos is not ("PUNCT" or "DET" or "ADP") && !Dated(t)).Select(t => t.Lemma.ToLowerInvariant())];
-        bool Governed(Span place) =>
-            sentence.Span.Contains(place) && sentence.HeadOf(place) is >= 0 and var head && sentence.Tokens[head].Head is var above && (above == token || (above >= 0 && sentence.Tokens[above].Head == token))
-            && !(sentence.Child(head, "case") is >= 0 and var preposition && sentence.Lower(preposition) is "in" or "near" or "at" or "on");
-        if (article.Places.Any(p => Governed(p.Span)))
-        {
-            words.Add(AcledCues.Place);
-        }
-
-        return words;
     }
 
     // By the classic meaning of the codes: what is only announced is an intent or a threat, what is asked without force an appeal.

@@ -40,8 +40,12 @@ public sealed record FrameChoice(string Id, string Type, string? Mode, string Ca
 /// <param name="Sector">The sector chosen, empty for none.</param>
 public sealed record ParticipantExplanation(QuotedWords Words, string? Code, string? Listed, string Country, ImmutableArray<string> PointedBy, string Sector);
 
-/// <param name="Line">Line of <c>data/en/acled-cues.tsv</c>, from 1; null where the general mapping from PLOVER decided.</param>
-public sealed record AcledChoice(AcledCode Code, int? Line);
+/// <param name="Code">The sub-event; null where ACLED does not code the act.</param>
+/// <param name="Ruled">What the rules make of the event alone; null for nothing.</param>
+/// <param name="Line">Line of <c>data/en/acled-cues.tsv</c> that gave <paramref name="Ruled"/>, from 1; null where the general mapping from PLOVER did.</param>
+/// <param name="Beside">Id of the event beside it whose sub-event it shares; null where it has its own, or none.</param>
+/// <param name="Words">Words and pairs of words of the report that spoke most for the choice, where it is another than the rules'; weights in log-odds.</param>
+public sealed record AcledChoice(AcledCode? Code, AcledCode? Ruled, int? Line, string? Beside, ImmutableArray<FeatureWeight> Words);
 
 /// <param name="What">What is counted: <c>killed</c>.</param>
 public sealed record CountExplanation(QuotedWords Words, string What, double? Least, double? Most);

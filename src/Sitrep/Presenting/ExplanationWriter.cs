@@ -79,15 +79,33 @@ public static class ExplanationWriter
 
         Write("Actor", one.Actors, line);
         Write("Recipient", one.Recipients, line);
-        line(
-            one.Acled is not { } acled ? "ACLED: not coded"
-                : $"ACLED: {acled.Code.EventType}, {acled.Code.SubEventType}, by {(acled.Line is { } row ? $"line {row} of data/en/acled-cues.tsv" : "the general mapping from PLOVER")}",
-            2);
+        WriteAcled(one.Acled, line);
         line(one.Place is { } place ? $"Place: “{place.Text}”" : "Place: none", 2);
         line(one.Date is { } date ? $"Date: {coded.Date!.Value} ({coded.Date.Granularity}), by “{date.Text}”" : "Date: none", 2);
         foreach (CountExplanation count in one.Counts)
         {
             line($"Count: {count.What}, at least {Number(count.Least)}, at most {Number(count.Most)}, by “{count.Words.Text}”", 2);
+        }
+    }
+
+    private static void WriteAcled(AcledChoice? choice, Action<string, int> line)
+    {
+        string Named(AcledCode code) => $"{code.EventType}, {code.SubEventType}";
+        string by = choice?.Line is { } row ? $"line {row} of data/en/acled-cues.tsv" : "the general mapping from PLOVER";
+        line(
+            choice switch
+            {
+                null => "ACLED: not coded",
+                { Code: { } code } when code == choice.Ruled => $"ACLED: {Named(code)}, by {by}",
+                { Code: { } code, Beside: { } other } => $"ACLED: {Named(code)}, as {other} of the same incident",
+                { Code: { } code } => $"ACLED: {Named(code)}, by the words of the report",
+                _ => "ACLED: not coded, by the words of the report",
+            },
+            2);
+        if (choice is not null && choice.Code != choice.Ruled)
+        {
+            line(choice.Ruled is { } ruled ? $"By itself {Named(ruled)}, by {by}" : "By itself not coded", 4);
+            Write("Words that spoke most for it", choice.Words, line);
         }
     }
 
