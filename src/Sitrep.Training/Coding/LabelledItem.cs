@@ -22,12 +22,17 @@ internal sealed record LabelledItem(AnnotatedArticle Article, List<GoldEvent> Go
     public static bool IsSetAside(string id) => SHA256.HashData(Encoding.UTF8.GetBytes(id))[0] % 5 == 0;
 
     /// <summary>The items of a folder, and of <c>events</c> in it, where nothing but the events is labelled, that are not set aside; file after file.</summary>
-    public static List<LabelledItem> ReadAll(DirectoryInfo folder, Flow flow)
+    /// <param name="exchange">Gives each text that it can once more with other countries, after them all.</param>
+    public static List<LabelledItem> ReadAll(DirectoryInfo folder, Flow flow, CountryExchange? exchange = null)
     {
         FileInfo[] files = [.. folder.GetFiles("*.jsonl"), .. new DirectoryInfo(Path.Combine(folder.FullName, "events")) is { Exists: true } events ? events.GetFiles("*.jsonl") : []];
         string[] lines = [.. files.OrderBy(f => f.Name, StringComparer.Ordinal).SelectMany(f => File.ReadLines(f.FullName)).Where(l => l.Length > 0)];
-        var items = new LabelledItem?[lines.Length];
-        Parallel.For(0, lines.Length, i => items[i] = Read(lines[i], flow));
+        var items = new LabelledItem?[2 * lines.Length];
+        Parallel.For(0, lines.Length, i =>
+        {
+            items[i] = Read(lines[i], flow);
+            items[lines.Length + i] = exchange is not null && items[i] is { } known && exchange.Exchange(lines[i], known.Article) is { } other ? Read(other, flow) : null;
+        });
         return [.. items.OfType<LabelledItem>()];
     }
 

@@ -16,16 +16,24 @@ internal static class ParticipantsCommand
 
     private static readonly HashSet<string> Sectors = ["UNK", "UAF", "CVL", "COP", "GOV", "MIL", "REB", "CRM", "JUD", "LEG", "BUS", "REF"];
 
-    public static Command Create() => LabelledCommand.Create("participants", "Trains the models of actors and recipients.", Train);
+    public static Command Create()
+    {
+        var also = new Option<DirectoryInfo?>("--also") { Description = "Folder of further labelled sentences that teach who takes part, but not which code it has." };
+        Command command = LabelledCommand.Create("participants", "Trains the models of actors and recipients.", (folder, output, result) => Train(folder, result.GetValue(also), output));
+        command.Add(also);
+        return command;
+    }
 
-    private static void Train(DirectoryInfo folder, FileInfo output)
+    private static void Train(DirectoryInfo folder, DirectoryInfo? also, FileInfo output)
     {
         Resources resources = Resources.Installed;
         var actors = new ActorCoder(resources);
-        List<LabelledItem> items = LabelledItem.ReadAll(folder, new Flow(resources));
-        Console.WriteLine($"{items.Count} items");
+        var flow = new Flow(resources);
+        var exchange = new CountryExchange(resources, actors);
+        List<LabelledItem> items = LabelledItem.ReadAll(folder, flow, exchange), further = also is null ? [] : LabelledItem.ReadAll(also, flow, exchange);
+        Console.WriteLine($"{items.Count} items, {further.Count} further");
         var file = new ModelFileWriter();
-        Roles(items, actors).Save(file, "participant");
+        Roles([.. items, .. further], actors).Save(file, "participant");
         Codes(items, actors, file);
         file.Write(output.FullName);
     }
@@ -49,9 +57,10 @@ internal static class ParticipantsCommand
                 {
                     if (ParticipantFeatures.IsCandidate(sentence, i, gold.Token))
                     {
-                        features.Describe(i, scratch);
+                        float[] numbers = features.Numbers(i);
+                        features.Describe(i, scratch, numbers.AsSpan(^ParticipantFeatures.Relations..));
                         string label = by.Contains(i) ? ParticipantFinder.Actor : on.Contains(i) ? ParticipantFinder.Recipient : ParticipantFinder.None;
-                        examples.Add(ChainTrainer.Alone(scratch, RoleSettings.Bits, features.Numbers(i), ParticipantFinder.Labels.IndexOf(label)));
+                        examples.Add(ChainTrainer.Alone(scratch, RoleSettings.Bits, numbers, ParticipantFinder.Labels.IndexOf(label)));
                     }
                 }
             }
@@ -75,7 +84,7 @@ internal static class ParticipantsCommand
             var cases = new ParticipantCases(item.Article, actors);
             foreach (GoldEvent gold in item.Gold)
             {
-                ImmutableArray<int> heads = [.. gold.Actors.Concat(gold.Recipients).Where(p => p.Tokens.Length > 0).Select(p => p.Tokens[0])];
+                var arguments = new Arguments([.. Heads(gold.Actors)], [.. Heads(gold.Recipients)]);
                 foreach (var (participant, role) in gold.Actors.Select(p => (p, ParticipantFinder.Actor)).Concat(gold.Recipients.Select(p => (p, ParticipantFinder.Recipient))))
                 {
                     if (participant.Tokens.Length == 0)
@@ -84,7 +93,7 @@ internal static class ParticipantsCommand
                     }
 
                     var (country, sector) = SplitCode(participant.Code);
-                    ParticipantCase one = cases.Of(item.Article.Parsed.Sentences[gold.Sentence], participant.Tokens[0], role, gold.Type, heads);
+                    ParticipantCase one = cases.Of(item.Article.Parsed.Sentences[gold.Sentence], participant.Tokens[0], role, gold.Type, arguments);
                     float[] numbers = features.Numbers(one.Sentence, one.Head).ToArray();
                     if (sectorLabels.IndexOf(sector) is >= 0 and var label)
                     {
@@ -117,6 +126,8 @@ internal static class ParticipantsCommand
         ChainTrainer.Fit(sectorLabels, sectors, SectorSettings, "sector").Save(file, "sector");
         ChoiceTrainer.Fit(ParticipantCodeFeatures.Kinds, countries, CountrySettings, "country").Save(file, "country");
     }
+
+    private static IEnumerable<int> Heads(ImmutableArray<GoldParticipant> participants) => participants.Where(p => p.Tokens.Length > 0).Select(p => p.Tokens[0]);
 
     // A bare sector ("UAF", "COP") belongs to no country.
     private static (string Country, string Sector) SplitCode(string code) =>

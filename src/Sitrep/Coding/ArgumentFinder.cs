@@ -3,7 +3,10 @@ using System.Collections.Immutable;
 namespace Sitrep.Coding;
 
 /// <summary>The nouns that take part in an event, by index in its sentence.</summary>
-internal readonly record struct Arguments(ImmutableArray<int> Actors, ImmutableArray<int> Recipients);
+internal readonly record struct Arguments(ImmutableArray<int> Actors, ImmutableArray<int> Recipients)
+{
+    public static Arguments None { get; } = new([], []);
+}
 
 /// <summary>Finds who does something, and to whom, from the tree: active and passive clauses, nominals, control, coordination, relative and participle clauses, light verbs.</summary>
 internal static class ArgumentFinder

@@ -30,6 +30,9 @@ internal sealed class CountryMentions
     /// <summary>Mentions of a country that the article keeps coming back to.</summary>
     private const int Many = 3;
 
+    /// <summary>Sentences back.</summary>
+    private const int Near = 4;
+
     /// <summary>Words of a listed actor's name.</summary>
     private const int LongestActor = 7;
 
@@ -119,6 +122,23 @@ internal sealed class CountryMentions
     public ImmutableArray<string> Hinted { get; }
 
     public ImmutableArray<CountryMention> Of(int sentence) => bySentence[sentence];
+
+    /// <summary>The country that was named last before a sentence, not far before it; null if there is none.</summary>
+    public string? Before(int sentence)
+    {
+        for (int i = sentence - 1; i >= Math.Max(0, sentence - Near); i--)
+        {
+            for (int k = bySentence[i].Length - 1; k >= 0; k--)
+            {
+                if (bySentence[i][k].Cue is not (CountryCue.Cue or CountryCue.Doubtful))
+                {
+                    return bySentence[i][k].Country;
+                }
+            }
+        }
+
+        return null;
+    }
 
     private static ImmutableArray<string> Ranking(Dictionary<string, (int Count, int Order)> countries) =>
         [.. countries.OrderByDescending(f => f.Value.Count).ThenBy(f => f.Value.Order).Select(f => f.Key)];

@@ -68,7 +68,7 @@ public sealed partial class EventCoder
         [
             .. heads.Where(head => kept.Any(p => p.Span == ParticipantCases.PhraseOf(within, head))).Select(head =>
             {
-                ParticipantCase one = context.Cases.Of(within, head, role, type, within == sentence ? all : []);
+                ParticipantCase one = context.Cases.Of(within, head, role, type, within == sentence ? arguments : Arguments.None);
                 ParticipantChoice choice = codes.Choose(one, context.Countries, readings, scratch);
                 return new ParticipantExplanation(
                     Words(ParticipantCases.PhraseOf(within, head)), choice.Code, one.Ruled?.Code, choice.Country?.Code ?? "", ParticipantCodeFeatures.NamesOf(choice.Country?.Origins ?? 0), choice.Sector);

@@ -115,6 +115,10 @@ public sealed partial class EventCoder
         return found;
     }
 
+    // "Peru and Chile agreed to share data on Bolivia": what several do together is done to each other, and to nobody else.
+    private static Arguments Mutual(Sentence sentence, string type, Arguments found) =>
+        type is Agreement or "CONSULT" or "COOPERATE" && found.Actors.Any(a => sentence.Tokens[a].Is("conj") && found.Actors.Contains(sentence.Tokens[a].Head)) ? found with { Recipients = [] } : found;
+
     // Of whom it is said that they must do something; in the passive, and of things, whoever stands inside.
     private static ImmutableArray<int> Asked(Context context, Sentence sentence, int verb, int speaker)
     {

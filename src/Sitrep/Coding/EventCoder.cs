@@ -368,11 +368,10 @@ public sealed partial class EventCoder
 
         status = Modality.StatusOf(sentence, token, label.Type, status);
 
-        ImmutableArray<int> all = [.. arguments.Actors, .. arguments.Recipients];
         ImmutableArray<Participant> by = implied is var (near, police)
-            ? Participants(context, near, [police], ParticipantFinder.Actor, label.Type, [], heads, scratch)
-            : Participants(context, sentence, arguments.Actors, ParticipantFinder.Actor, label.Type, all, heads, scratch);
-        ImmutableArray<Participant> on = Participants(context, sentence, arguments.Recipients, ParticipantFinder.Recipient, label.Type, all, heads, scratch);
+            ? Participants(context, near, [police], ParticipantFinder.Actor, label.Type, Arguments.None, heads, scratch)
+            : Participants(context, sentence, arguments.Actors, ParticipantFinder.Actor, label.Type, arguments, heads, scratch);
+        ImmutableArray<Participant> on = Participants(context, sentence, arguments.Recipients, ParticipantFinder.Recipient, label.Type, arguments, heads, scratch);
         on = [.. on.Where(p => !by.Any(a => a.Span.Overlaps(p.Span)))];
         bool agreed = frame is not null && frame.Type == label.Type;
         string? mode = agreed && frame!.Mode is not null && label.Mode is null ? frame.Mode : label.Mode;
@@ -471,7 +470,7 @@ public sealed partial class EventCoder
         found = Moved(context, sentence, trigger, found);
         found = Turned(sentence, trigger, found);
         found = Told(context, sentence, trigger.Token, statement, trigger.Label, found);
-        return Supplied(context, sentence, trigger, statement, found);
+        return Mutual(sentence, trigger.Label.Type, Supplied(context, sentence, trigger, statement, found));
     }
 
     // Who "ordered the release" or "launched the raid" made it, where the noun itself names nobody.
@@ -574,7 +573,7 @@ public sealed partial class EventCoder
         }
 
         int speaker = statement?.Source is { } source && sentence.Span.Contains(source) ? sentence.HeadOf(source) : -1;
-        if (speaker >= 0 && !found.Recipients.Contains(speaker) && context.Cases.Of(sentence, speaker, "", label.Type, []).Ruled?.Sector == "COP")
+        if (speaker >= 0 && !found.Recipients.Contains(speaker) && context.Cases.Of(sentence, speaker, "", label.Type, Arguments.None).Ruled?.Sector == "COP")
         {
             return found with { Actors = [speaker] };
         }
@@ -630,12 +629,12 @@ public sealed partial class EventCoder
         return new Arguments(agents, [.. found.Recipients.Except(agents)]);
     }
 
-    private ImmutableArray<Participant> Participants(Context context, Sentence sentence, ImmutableArray<int> heads, string role, string type, ImmutableArray<int> all, HeadReadings readings, FeatureSet scratch)
+    private ImmutableArray<Participant> Participants(Context context, Sentence sentence, ImmutableArray<int> heads, string role, string type, Arguments arguments, HeadReadings readings, FeatureSet scratch)
     {
         var found = ImmutableArray.CreateBuilder<Participant>();
         foreach (int head in heads.Where(h => !(ParticipantCases.Describes(sentence, h) && heads.Contains(sentence.Tokens[h].Head))))
         {
-            ParticipantCase one = context.Cases.Of(sentence, head, role, type, all);
+            ParticipantCase one = context.Cases.Of(sentence, head, role, type, arguments);
             if (one.Entity is { } entity && found.Any(p => p.Entity == entity.Id))
             {
                 // "The president said he …": one who takes part.

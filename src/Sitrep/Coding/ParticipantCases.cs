@@ -10,16 +10,18 @@ internal sealed class ParticipantCases(AnnotatedArticle article, ActorCoder acto
     private readonly Dictionary<string, Entity> entities = article.Entities.ToDictionary(e => e.Id, StringComparer.Ordinal);
     private readonly HomeCountries homes = actors.HomesOf(article.Parsed, article.Places);
 
-    public ParticipantCase Of(Sentence sentence, int head, string role, string type, ImmutableArray<int> heads)
+    /// <param name="arguments">Who takes part in the event, the noun among them.</param>
+    public ParticipantCase Of(Sentence sentence, int head, string role, string type, Arguments arguments)
     {
         string? id = mentions.Within(PhraseOf(sentence, head)), home = homes.Of(sentence.Index);
         Entity? entity = id is null ? null : entities[id];
         Actor? ruled = sentence.Tokens[head].Upos == "PRON" ? entity?.Actor : Listed(sentence, head) ?? entity?.Actor;
-        return new ParticipantCase(sentence, head, role, type, ruled, entity, home, ReferentOf(sentence, head), heads.Remove(head));
+        var (beside, opposed) = role == ParticipantFinder.Actor ? (arguments.Actors, arguments.Recipients) : (arguments.Recipients, arguments.Actors);
+        return new ParticipantCase(sentence, head, role, type, ruled, entity, home, ReferentOf(sentence, head), beside.Remove(head), opposed.Remove(head));
     }
 
-    // The country of the subject before a pronoun; of the noun that "whose" belongs to.
-    private string? ReferentOf(Sentence sentence, int head)
+    // The subject before a pronoun; the noun that "whose" belongs to.
+    private Actor? ReferentOf(Sentence sentence, int head)
     {
         int pronoun = sentence.Tokens[head].Upos == "PRON" ? head : sentence.Children(head).ToArray().FirstOrDefault(c => sentence.Tokens[c].Xpos is "PRP$" or "WP$", -1);
         if (pronoun < 0)
@@ -33,14 +35,14 @@ internal sealed class ParticipantCases(AnnotatedArticle article, ActorCoder acto
             {
                 if (sentence.Tokens[at].Is("acl") && sentence.Tokens[at].Head >= 0)
                 {
-                    return CountryOf(sentence, sentence.Tokens[at].Head);
+                    return KnownAs(sentence, sentence.Tokens[at].Head);
                 }
             }
 
             return null;
         }
 
-        if (mentions.Within(sentence.Tokens[pronoun].Span) is { } id && entities[id].Actor?.Country is { } known)
+        if (mentions.Within(sentence.Tokens[pronoun].Span) is { } id && entities[id].Actor is { Country: not null } known)
         {
             return known;
         }
@@ -49,9 +51,9 @@ internal sealed class ParticipantCases(AnnotatedArticle article, ActorCoder acto
         {
             for (int i = (within == sentence ? pronoun : within.Tokens.Length) - 1; i >= 0; i--)
             {
-                if (within.Tokens[i].Is("nsubj") && within.Tokens[i].Upos is "NOUN" or "PROPN" && i != head && CountryOf(within, i) is { } country)
+                if (within.Tokens[i].Is("nsubj") && within.Tokens[i].Upos is "NOUN" or "PROPN" && i != head && KnownAs(within, i) is { Country: not null } subject)
                 {
-                    return country;
+                    return subject;
                 }
             }
 
@@ -62,8 +64,8 @@ internal sealed class ParticipantCases(AnnotatedArticle article, ActorCoder acto
         }
     }
 
-    private string? CountryOf(Sentence sentence, int noun) =>
-        Listed(sentence, noun)?.Country ?? (mentions.Within(PhraseOf(sentence, noun)) is { } id ? entities[id].Actor?.Country : null);
+    private Actor? KnownAs(Sentence sentence, int noun) =>
+        Listed(sentence, noun) is { Country: not null } listed ? listed : mentions.Within(PhraseOf(sentence, noun)) is { } id ? entities[id].Actor : null;
 
     /// <summary>The first actor in the possessives and prepositional phrases of a thing, by index; −1 if there is none: "rejected a request from X", "slammed X's plan".</summary>
     public int Inside(Sentence sentence, int head)

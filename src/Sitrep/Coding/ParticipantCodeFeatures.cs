@@ -15,7 +15,7 @@ internal sealed class ParticipantCodeFeatures(ActorCoder coder)
 {
     public const string NoSector = "none";
 
-    private const int Ruled = 1, Entity = 2, Head = 4, Modifier = 8, Possessor = 16, Below = 32, Before = 64, After = 128, Other = 256, Home = 512, Leading = 1024, Second = 2048, Elsewhere = 4096, Place = 8192, Near = 16384, Hint = 32768, Doubt = 65536, First = 131072, Often = 262144, Referent = 524288, Last = Referent;
+    private const int Ruled = 1, Entity = 2, Head = 4, Modifier = 8, Possessor = 16, Below = 32, Before = 64, After = 128, Other = 256, Home = 512, Leading = 1024, Second = 2048, Elsewhere = 4096, Place = 8192, Near = 16384, Hint = 32768, Doubt = 65536, First = 131072, Often = 262144, Referent = 524288, Facing = 1048576, Previous = 2097152, Last = Previous;
 
     private static readonly ImmutableArray<(int Bit, string Name)> OriginNames =
     [
@@ -27,7 +27,7 @@ internal sealed class ParticipantCodeFeatures(ActorCoder coder)
         (Below, "words within the phrase"),
         (Before, "words before it in the sentence"),
         (After, "words after it in the sentence"),
-        (Other, "another participant's words"),
+        (Other, "the words of another on the same side"),
         (Home, "the home of the news"),
         (Leading, "the country that the article names most"),
         (Second, "the country that the article names second most"),
@@ -39,6 +39,8 @@ internal sealed class ParticipantCodeFeatures(ActorCoder coder)
         (First, "the country that the article names first"),
         (Often, "a country that it names several times"),
         (Referent, "whom a pronoun stands for"),
+        (Previous, "the country that was named last before the sentence"),
+        (Facing, "the words of who did it to them, or to whom they did it"),
     ];
 
     /// <summary>The ways in which the text points to a candidate, for a person.</summary>
@@ -104,7 +106,7 @@ internal sealed class ParticipantCodeFeatures(ActorCoder coder)
         Point(one.Ruled?.Country ?? (one.Ruled is null ? null : ""), Ruled);
         Point(one.Entity?.Actor?.Country, Entity);
         Point(one.Home, Home);
-        Point(one.Referent, Referent);
+        Point(one.Referent?.Country, Referent);
         CountryMention? near = null;
         foreach (CountryMention mention in mentions.Of(one.Sentence.Index))
         {
@@ -115,13 +117,17 @@ internal sealed class ParticipantCodeFeatures(ActorCoder coder)
                 Token token = one.Sentence.Tokens[mention.Token];
                 how |= mention.Token == one.Head ? Head : token.Head != one.Head ? Below : token.Is("nmod:poss") ? Possessor : token.Is("amod") || token.Is("compound") || token.Is("flat") ? Modifier : Below;
             }
-            else if (Follows(one, mention.Token))
+            else if (Follows(one.Sentence, one.Head, mention.Token))
             {
                 how |= Below;
             }
-            else if (one.Others.Any(other => one.Sentence.Governs(other, mention.Token)))
+            else if (Names(one, one.Beside, mention.Token))
             {
                 how |= Other;
+            }
+            else if (Names(one, one.Opposed, mention.Token))
+            {
+                how |= Facing;
             }
 
             Point(mention.Country, how, mention);
@@ -132,6 +138,7 @@ internal sealed class ParticipantCodeFeatures(ActorCoder coder)
         }
 
         Point(near?.Country, Near);
+        Point(mentions.Before(one.Sentence.Index), Previous);
         for (int i = 0; i < Math.Min(4, mentions.Ranked.Length); i++)
         {
             Point(mentions.Ranked[i], i == 0 ? Leading : i == 1 ? Second : Elsewhere);
@@ -161,8 +168,21 @@ internal sealed class ParticipantCodeFeatures(ActorCoder coder)
     public static int Countries(ImmutableArray<CountryCandidate> candidates) => candidates.Count(c => !ParticipantCoder.Prefixes.Contains(c.Code));
 
     // "A village in X" is X's, also where the tree hangs "in X" on the verb: which it does, depends on the name.
-    private static bool Follows(ParticipantCase one, int token) =>
-        token == one.Head + 2 && one.Sentence.Lower(one.Head + 1) is "in" or "of" or "near" or "from" && one.Sentence.Tokens[one.Head].Upos == "NOUN";
+    private static bool Follows(Sentence sentence, int head, int token) =>
+        token == head + 2 && sentence.Lower(head + 1) is "in" or "of" or "near" or "from" && sentence.Tokens[head].Upos == "NOUN";
+
+    private static bool Names(ParticipantCase one, ImmutableArray<int> heads, int token)
+    {
+        foreach (int head in heads)
+        {
+            if (one.Sentence.Governs(head, token) || Follows(one.Sentence, head, token))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <param name="countries">How many countries the participant may belong to.</param>
     public void DescribeCountry(ParticipantCase one, CountryCandidate candidate, int countries, FeatureSet features)
@@ -234,6 +254,7 @@ internal sealed class ParticipantCodeFeatures(ActorCoder coder)
         features.Add(10, kind, act);
         features.Add(11, head.Deprel, kind, ruled);
         features.Add(12, coder.Roles.At(one.Sentence, one.Head)?.Sector ?? "", act, kind);
+        features.Add(18, one.Referent is null ? "?" : one.Referent.Sector ?? "", kind);
         foreach (int i in Phrase(one))
         {
             if (i != one.Head)

@@ -8,9 +8,10 @@ namespace Sitrep.Coding;
 /// <param name="Head">Its index in the sentence.</param>
 /// <param name="Ruled">What the lists and role nouns make of it.</param>
 /// <param name="Entity">The entity it stands for.</param>
-/// <param name="Referent">The country of whom its pronoun ("it", "its spokesman") most likely stands for.</param>
-/// <param name="Others">Heads of the event's other participants.</param>
-internal sealed record ParticipantCase(Sentence Sentence, int Head, string Role, string Type, Actor? Ruled, Entity? Entity, string? Home, string? Referent, ImmutableArray<int> Others);
+/// <param name="Referent">Whom its pronoun ("it", "its spokesman") most likely stands for.</param>
+/// <param name="Beside">Heads of the event's other participants of the same role.</param>
+/// <param name="Opposed">Heads of those of the other role.</param>
+internal sealed record ParticipantCase(Sentence Sentence, int Head, string Role, string Type, Actor? Ruled, Entity? Entity, string? Home, Actor? Referent, ImmutableArray<int> Beside, ImmutableArray<int> Opposed);
 
 /// <param name="Country">The candidate chosen, null where there was none.</param>
 /// <param name="Sector">Empty for none.</param>
@@ -65,7 +66,9 @@ internal sealed class ParticipantCoder(ActorCoder coder, ModelFile file)
             best = scores[i] > scores[best] ? i : best;
         }
 
-        string sector = sectors.Labels[best] == ParticipantCodeFeatures.NoSector ? "" : sectors.Labels[best];
+        // "They" are what those are whom they stand for: the words say nothing of it.
+        bool stands = participant.Sentence.Tokens[participant.Head] is { Xpos: "PRP" } pronoun && pronoun.Lemma.ToLowerInvariant() is "they" or "he" or "she" or "it";
+        string sector = stands && participant.Referent?.Sector is { } known ? known : sectors.Labels[best] == ParticipantCodeFeatures.NoSector ? "" : sectors.Labels[best];
         CountryCandidate? chosen = null;
         float highest = float.NegativeInfinity;
         Span<float> kinds = stackalloc float[countries.Labels.Length];

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Sitrep.Annotation.Entities;
 using Sitrep.Learning;
 
@@ -8,6 +9,16 @@ internal sealed class ParticipantFeatures
 {
     private const int PathEdges = 5;
 
+    private static readonly FrozenDictionary<string, int> Types =
+        Numbered("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT");
+
+    private static readonly FrozenDictionary<string, int> Markers = Numbered("", "by", "of", "to", "from", "with", "against", "on", "in", "at", "for", "between", "over", "after");
+
+    private static readonly FrozenDictionary<string, int> Relationships =
+        Numbered("nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "nmod:poss", "compound", "amod", "conj", "appos", "root", "acl", "advcl", "ccomp");
+
+    private static readonly FrozenDictionary<string, int> Kinds = Numbered("country", "capital", "GOV", "MIL", "COP", "REB", "CVL", "LEG", "JUD", "NOUN", "PROPN");
+
     private readonly RoleNouns roles;
     private readonly CountryNames countries;
     private readonly Sentence sentence;
@@ -16,17 +27,22 @@ internal sealed class ParticipantFeatures
     private readonly ulong lemma;
     private readonly ulong shape;
     private readonly Arguments ruled;
+    private readonly bool isPassive;
     private readonly int[] up;
+
+    // Of the numbers, which says what type the event is; -1 for types of users' own.
+    private readonly int typed;
 
     public ParticipantFeatures(RoleNouns roles, CountryNames countries, Sentence sentence, int trigger, string type)
     {
         (this.roles, this.countries, this.sentence, this.trigger, this.type) = (roles, countries, sentence, trigger, type);
         Token word = sentence.Tokens[trigger];
+        typed = Types.GetValueOrDefault(type, -1);
         lemma = FeatureSet.Hash(sentence.LowerLemma(trigger));
         ruled = ArgumentFinder.Find(sentence, trigger, type);
-        bool passive = sentence.Child(trigger, "nsubj:pass", "aux:pass") >= 0;
+        isPassive = sentence.Child(trigger, "nsubj:pass", "aux:pass") >= 0;
         bool acts = sentence.Child(trigger, "nsubj") >= 0, affects = sentence.Child(trigger, "obj", "iobj") >= 0;
-        shape = FeatureSet.Hash(word.Xpos) + (passive ? 1UL : 0) + (acts ? 2UL : 0) + (affects ? 4UL : 0) + (ruled.Actors.Length > 0 ? 8UL : 0) + (ruled.Recipients.Length > 0 ? 16UL : 0);
+        shape = FeatureSet.Hash(word.Xpos) + (isPassive ? 1UL : 0) + (acts ? 2UL : 0) + (affects ? 4UL : 0) + (ruled.Actors.Length > 0 ? 8UL : 0) + (ruled.Recipients.Length > 0 ? 16UL : 0);
         var chain = new List<int>();
         for (int x = trigger; x >= 0; x = sentence.Tokens[x].Head)
         {
@@ -35,6 +51,9 @@ internal sealed class ParticipantFeatures
 
         up = [.. chain];
     }
+
+    /// <summary>How many numbers tell how a candidate and the trigger stand to each other.</summary>
+    public static int Relations { get; } = Types.Count + Markers.Count + Relationships.Count + Kinds.Count + 12;
 
     /// <summary>The words of a sentence that can name a participant.</summary>
     public static bool IsCandidate(Sentence sentence, int token, int trigger)
@@ -45,7 +64,21 @@ internal sealed class ParticipantFeatures
             || (word.Upos is "NUM" or "DET" or "X" && InArgumentPlace(word)));
     }
 
-    /// <summary>What the network read of a candidate and of the trigger; empty without a network. Which country it is must not matter, so nothing of the word where it names one.</summary>
+    public static int[] CandidatesOf(Sentence sentence, int trigger)
+    {
+        var found = new List<int>(sentence.Tokens.Length / 2);
+        for (int i = 0; i < sentence.Tokens.Length; i++)
+        {
+            if (IsCandidate(sentence, i, trigger))
+            {
+                found.Add(i);
+            }
+        }
+
+        return [.. found];
+    }
+
+    /// <summary>What the network read of a candidate and of the trigger, and room for how they stand to each other; empty without a network. Which country it is must not matter, so nothing of the word where it names one.</summary>
     public float[] Numbers(int token)
     {
         if (sentence.Encodings.IsEmpty)
@@ -54,7 +87,7 @@ internal sealed class ParticipantFeatures
         }
 
         ReadOnlySpan<float> own = sentence.Encodings.All(token), other = sentence.Encodings.All(trigger);
-        float[] numbers = new float[own.Length + other.Length];
+        float[] numbers = new float[own.Length + other.Length + Relations];
         Read(sentence, token, countries, numbers.AsSpan(0, own.Length));
         other.CopyTo(numbers.AsSpan(own.Length));
         return numbers;
@@ -69,11 +102,13 @@ internal sealed class ParticipantFeatures
         }
     }
 
-    public void Describe(int token, FeatureSet features)
+    /// <param name="relation">Is given the <see cref="Relations"/>.</param>
+    public void Describe(int token, FeatureSet features, Span<float> relation)
     {
         features.Clear();
         Token word = sentence.Tokens[token];
-        ulong kind = FeatureSet.Hash(Kind(token)), own = FeatureSet.Hash(countries.IsNamedBy(word.Form) ? "@country" : sentence.LowerLemma(token)), act = FeatureSet.Hash(type);
+        string name = Kind(token);
+        ulong kind = FeatureSet.Hash(name), own = FeatureSet.Hash(countries.IsNamedBy(word.Form) ? "@country" : sentence.LowerLemma(token)), act = FeatureSet.Hash(type);
         string preposition = sentence.Child(token, "case") is >= 0 and var at ? sentence.Lower(at) : "";
         ulong marker = FeatureSet.Hash(preposition);
         ulong rule = (ruled.Actors.Contains(token) ? 1UL : 0) + (ruled.Recipients.Contains(token) ? 2UL : 0);
@@ -103,7 +138,8 @@ internal sealed class ParticipantFeatures
         features.Add(20, marker, lemma);
         features.Add(21, (ulong)Math.Min(length, 8), side, kind);
         features.Add(22, (ulong)TreePath.Apart(token - trigger), kind);
-        features.Add(23, (ulong)Rivals(token), side, kind);
+        int rivals = Rivals(token);
+        features.Add(23, (ulong)rivals, side, kind);
         features.Add(24, FeatureSet.Hash(word.Deprel), kind, act);
         features.Add(25, FeatureSet.Hash(word.Deprel), side, shape);
         string governor = word.Head < 0 ? "" : sentence.LowerLemma(word.Head);
@@ -116,6 +152,11 @@ internal sealed class ParticipantFeatures
         features.Add(30, path, above);
         features.Add(31, above, rule, FeatureSet.Hash(sentence.Tokens[trigger].Deprel));
         features.Add(32, marker, FeatureSet.Hash(sentence.Tokens[trigger].Upos), kind);
+        ulong modified = Modified(token);
+        features.Add(33, modified, kind, act);
+        features.Add(34, modified, path);
+        features.Add(35, modified, rule, kind);
+        Relate(token, relation, name, preposition, rule, length, rivals);
     }
 
     private static bool InArgumentPlace(Token word) => word.Is("nsubj") || word.Is("obj") || word.Is("iobj") || word.Is("obl") || word.Is("nmod") || word.Is("conj") || word.Is("root");
@@ -124,6 +165,66 @@ internal sealed class ParticipantFeatures
     {
         Token word = sentence.Tokens[token];
         return countries.Of(word.Form) is not null ? "country" : countries.OfCapital(word.Form) is not null ? "capital" : roles.At(sentence, token)?.Sector ?? (word.Upos == "PRON" ? word.Lemma : word.Upos);
+    }
+
+    // The same in numbers, for the hidden units to weigh against what the network read.
+    private void Relate(int token, Span<float> relation, string kind, string preposition, ulong rule, int length, int rivals)
+    {
+        relation.Clear();
+        Token word = sentence.Tokens[token], act = sentence.Tokens[trigger];
+        Tell(relation, typed);
+        int at = Types.Count;
+        Tell(relation[at..], Markers.GetValueOrDefault(preposition, -1));
+        at += Markers.Count;
+        Tell(relation[at..], Relationships.GetValueOrDefault(word.Is("acl") ? "acl" : word.Deprel == "nmod:desc" ? "nmod" : word.Deprel, -1));
+        at += Relationships.Count;
+        Tell(relation[at..], Kinds.GetValueOrDefault(kind, -1));
+        at += Kinds.Count;
+        relation[at++] = token < trigger ? 1 : 0;
+        relation[at++] = (rule & 1) != 0 ? 1 : 0;
+        relation[at++] = (rule & 2) != 0 ? 1 : 0;
+        relation[at++] = ruled.Actors.Length > 0 ? 1 : 0;
+        relation[at++] = ruled.Recipients.Length > 0 ? 1 : 0;
+        relation[at++] = act.IsVerbal ? 1 : 0;
+        relation[at++] = isPassive ? 1 : 0;
+        relation[at++] = word.Head == trigger ? 1 : 0;
+        relation[at++] = act.Head == token ? 1 : 0;
+        relation[at++] = act.Head >= 0 && act.Head == word.Head ? 1 : 0;
+        relation[at++] = Math.Min(length, 8) / 8f;
+        relation[at] = rivals / 5f;
+    }
+
+    private static void Tell(Span<float> relation, int which)
+    {
+        if (which >= 0)
+        {
+            relation[which] = 1;
+        }
+    }
+
+    private static FrozenDictionary<string, int> Numbered(params ReadOnlySpan<string> words)
+    {
+        var numbered = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (string word in words)
+        {
+            numbered.Add(word, numbered.Count);
+        }
+
+        return numbered.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    // By what: "the", a number, a country, somebody's.
+    private ulong Modified(int token)
+    {
+        ulong found = 0;
+        foreach (int child in sentence.Children(token))
+        {
+            Token word = sentence.Tokens[child];
+            found |= word.Is("nummod") ? 1UL : word.Is("det") ? (word.Lemma is "the" or "The" ? 2UL : 4UL) : word.Is("nmod:poss") ? (word.Upos == "PRON" ? 8UL : 16UL)
+                : word.Is("amod") || word.Is("compound") ? (countries.IsNamedBy(word.Form) ? 32UL : 64UL) : word.Is("acl") ? 128UL : word.Is("flat") ? 256UL : 0;
+        }
+
+        return found;
     }
 
     // How many other candidates stand between the two.

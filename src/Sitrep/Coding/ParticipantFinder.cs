@@ -15,16 +15,16 @@ internal sealed class ParticipantFinder(RoleNouns roles, CountryNames countries,
     private const float ActorMargin = 1;
 
     /// <summary>Added for the likeliest actor where there is no other, for few acts are nobody's; but nobody is guessed to have been violent.</summary>
-    private const float OnlyActorMargin = 0.5f;
+    private const float OnlyActorMargin = 1;
 
     /// <summary>The same for those to whom it is done, which it misses more often.</summary>
-    private const float RecipientMargin = 1.5f;
+    private const float RecipientMargin = 2;
 
     [ThreadStatic]
     private static Sums? latest;
 
-    // What the network read of the candidate, and of the trigger.
-    private readonly LinearChain chain = LinearChain.Load(file, "participant", parts: 2);
+    // What the network read of the candidate, and of the trigger; how the two stand to each other.
+    private readonly LinearChain chain = LinearChain.Load(file, "participant", parts: 2, ParticipantFeatures.Relations);
 
     public static ImmutableArray<string> Labels { get; } = [None, Actor, Recipient];
 
@@ -33,47 +33,31 @@ internal sealed class ParticipantFinder(RoleNouns roles, CountryNames countries,
         var features = new ParticipantFeatures(roles, countries, sentence, trigger, type);
         var actors = ImmutableArray.CreateBuilder<int>();
         var recipients = ImmutableArray.CreateBuilder<int>();
-        int likeliest = -1;
-        float highest = -OnlyActorMargin;
-        Span<float> scores = stackalloc float[Labels.Length], said = stackalloc float[Labels.Length];
-        Sums sums = SumsOf(sentence);
-        Span<float> own = stackalloc float[sums.Width], together = stackalloc float[sums.Width];
-        if (sums.Width > 0)
+        int[] candidates = ParticipantFeatures.CandidatesOf(sentence, trigger);
+        float[] relations = new float[candidates.Length * ParticipantFeatures.Relations], all = new float[candidates.Length * Labels.Length];
+        for (int k = 0; k < candidates.Length; k++)
         {
-            chain.Dense.Sum(1, sentence.Encodings.All(trigger), own);
+            features.Describe(candidates[k], scratch, relations.AsSpan(k * ParticipantFeatures.Relations, ParticipantFeatures.Relations));
+            chain.ScoreAlone(scratch, [], all.AsSpan(k * Labels.Length, Labels.Length));
         }
 
-        for (int i = 0; i < sentence.Tokens.Length; i++)
+        Weigh(sentence, trigger, candidates, relations, all);
+        int likeliest = -1;
+        float highest = -OnlyActorMargin;
+        for (int k = 0; k < candidates.Length; k++)
         {
-            if (!ParticipantFeatures.IsCandidate(sentence, i, trigger))
-            {
-                continue;
-            }
-
-            features.Describe(i, scratch);
-            if (sums.Width > 0)
-            {
-                ReadOnlySpan<float> candidate = sums.Of(i);
-                for (int k = 0; k < together.Length; k++)
-                {
-                    together[k] = candidate[k] + own[k];
-                }
-
-                chain.Dense.Finish(together, said);
-            }
-
-            chain.ScoreAlone(scratch, sums.Width > 0 ? said : [], scores);
+            ReadOnlySpan<float> scores = all.AsSpan(k * Labels.Length, Labels.Length);
             if (scores[1] >= scores[2] && scores[1] + ActorMargin > scores[0])
             {
-                actors.Add(i);
+                actors.Add(candidates[k]);
             }
             else if (scores[2] + RecipientMargin > scores[0])
             {
-                recipients.Add(i);
+                recipients.Add(candidates[k]);
             }
             else if (scores[1] >= scores[2] && scores[1] + ActorMargin - scores[0] > highest)
             {
-                (likeliest, highest) = (i, scores[1] + ActorMargin - scores[0]);
+                (likeliest, highest) = (candidates[k], scores[1] + ActorMargin - scores[0]);
             }
         }
 
@@ -83,6 +67,36 @@ internal sealed class ParticipantFinder(RoleNouns roles, CountryNames countries,
         }
 
         return new Arguments(actors.ToImmutable(), recipients.ToImmutable());
+    }
+
+    // Adds what the network read of the candidates and of the trigger, weighed with how they stand to each other.
+    private void Weigh(Sentence sentence, int trigger, int[] candidates, float[] relations, float[] scores)
+    {
+        Sums known = SumsOf(sentence);
+        if (known.Width == 0)
+        {
+            return;
+        }
+
+        float[] own = new float[known.Width], together = new float[candidates.Length * known.Width];
+        chain.Dense.Sum(1, sentence.Encodings.All(trigger), own);
+        chain.Dense.Sum(2, relations, together);
+        Span<float> said = stackalloc float[Labels.Length];
+        for (int k = 0; k < candidates.Length; k++)
+        {
+            Span<float> sums = together.AsSpan(k * known.Width, known.Width);
+            ReadOnlySpan<float> candidate = known.Of(candidates[k]);
+            for (int at = 0; at < sums.Length; at++)
+            {
+                sums[at] += candidate[at] + own[at];
+            }
+
+            chain.Dense.Finish(sums, said);
+            for (int y = 0; y < said.Length; y++)
+            {
+                scores[(k * said.Length) + y] += said[y];
+            }
+        }
     }
 
     // The sums of the sentence that this thread looked at last: its triggers come one after another.

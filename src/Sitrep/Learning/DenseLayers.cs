@@ -27,6 +27,7 @@ internal sealed unsafe class DenseLayers
     private readonly float[] outer;
     private readonly float[] packedOuter;
     private readonly RoundedMatrix[][] parts;
+    private readonly int[] widths;
     private readonly int labels;
     private readonly int padded;
 
@@ -35,16 +36,18 @@ internal sealed unsafe class DenseLayers
     /// <param name="bias">One for each unit.</param>
     /// <param name="outer">Label after label, a weight for each unit.</param>
     /// <param name="parts">Pieces of like length that the numbers come in, where each piece is shared by several items.</param>
-    public DenseLayers(int labels, float[] direct, float[] inner, float[] bias, float[] outer, int parts = 1)
+    /// <param name="extra">Numbers after these pieces, which come as one piece more.</param>
+    public DenseLayers(int labels, float[] direct, float[] inner, float[] bias, float[] outer, int parts = 1, int extra = 0)
     {
         (this.labels, this.direct, this.inner, this.bias, this.outer) = (labels, direct, inner, bias, outer);
         int width = direct.Length / labels;
-        if (direct.Length % labels != 0 || inner.Length != bias.Length * width || outer.Length != bias.Length * labels || width % parts != 0)
+        if (direct.Length % labels != 0 || inner.Length != bias.Length * width || outer.Length != bias.Length * labels || (width > 0 && (width - extra) % parts != 0))
         {
             throw new InvalidDataException($"{direct.Length}, {inner.Length}, {bias.Length} and {outer.Length} weights do not fit {labels} labels");
         }
 
-        Width = width / parts;
+        extra = width == 0 ? 0 : extra;
+        Width = (width - extra) / parts;
         padded = (labels + AtOnce - 1) / AtOnce * AtOnce;
         packedOuter = new float[bias.Length * padded];
         for (int y = 0; y < labels; y++)
@@ -55,26 +58,27 @@ internal sealed unsafe class DenseLayers
             }
         }
 
-        this.parts = new RoundedMatrix[parts][];
-        for (int part = 0; part < parts; part++)
+        this.parts = new RoundedMatrix[extra > 0 ? parts + 1 : parts][];
+        widths = [.. Enumerable.Repeat(Width, parts), .. extra > 0 ? [extra] : Array.Empty<int>()];
+        for (int part = 0; part < this.parts.Length; part++)
         {
-            this.parts[part] = new RoundedMatrix[(Width + Piece - 1) / Piece];
+            this.parts[part] = new RoundedMatrix[(widths[part] + Piece - 1) / Piece];
             for (int piece = 0; piece < this.parts[part].Length; piece++)
             {
-                int start = piece * Piece, length = Math.Min(Piece, Width - start);
+                int start = piece * Piece, length = Math.Min(Piece, widths[part] - start);
                 this.parts[part][piece] = Rounded((part * Width) + start, length, width, part == 0 && piece == 0);
             }
         }
     }
 
-    /// <summary>Numbers of an item, or of one part of it; 0 where numbers play no part.</summary>
+    /// <summary>Numbers of an item, or of one of its like parts; 0 where numbers play no part.</summary>
     public int Width { get; }
 
     /// <summary>Sums of an item that <see cref="Sum"/> writes.</summary>
     public int SumsWidth => PackedMatrix.Padded(labels + bias.Length);
 
-    public static DenseLayers Load(ModelFile file, string prefix, int labels, int parts = 1) =>
-        new(labels, Read(file, prefix + ".direct"), Read(file, prefix + ".inner"), Read(file, prefix + ".bias"), Read(file, prefix + ".outer"), parts);
+    public static DenseLayers Load(ModelFile file, string prefix, int labels, int parts = 1, int extra = 0) =>
+        new(labels, Read(file, prefix + ".direct"), Read(file, prefix + ".inner"), Read(file, prefix + ".bias"), Read(file, prefix + ".outer"), parts, extra);
 
     public void Save(ModelFileWriter file, string prefix)
     {
@@ -113,7 +117,7 @@ internal sealed unsafe class DenseLayers
     /// <param name="sums">Item after item, <see cref="SumsWidth"/> sums.</param>
     public void Sum(int part, ReadOnlySpan<float> numbers, Span<float> sums)
     {
-        int count = Width == 0 ? 0 : numbers.Length / Width;
+        int width = Width == 0 ? 0 : widths[part], count = width == 0 ? 0 : numbers.Length / width;
         ArgumentOutOfRangeException.ThrowIfLessThan(sums.Length, count * SumsWidth);
         Scratch room = scratch ??= new Scratch();
         room.Reserve(count * SumsWidth);
@@ -123,7 +127,7 @@ internal sealed unsafe class DenseLayers
             for (int piece = 0; piece < parts[part].Length; piece++)
             {
                 RoundedMatrix matrix = parts[part][piece];
-                room.Rows.Set(from + (piece * Piece), Width, matrix.Rows, count, RoundedMatrix.TakesBytes(Lanes.Widest));
+                room.Rows.Set(from + (piece * Piece), width, matrix.Rows, count, RoundedMatrix.TakesBytes(Lanes.Widest));
                 matrix.Multiply(Lanes.Widest, room.Rows, count, to, SumsWidth, add: piece > 0, room.Sums);
             }
         }

@@ -30,11 +30,12 @@ internal sealed class LinearChain
     public static bool Follows(string? before, string label) => !label.StartsWith("I-", StringComparison.Ordinal) || (before is { Length: > 1 } && before.AsSpan(1).SequenceEqual(label.AsSpan(1)));
 
     /// <param name="parts">Pieces of like length that an item's numbers come in.</param>
-    public static LinearChain Load(ModelFile file, string prefix, int parts = 1) =>
-        Load(file, prefix, LinearModel.Load(file, prefix), parts);
+    /// <param name="extra">Numbers after these pieces.</param>
+    public static LinearChain Load(ModelFile file, string prefix, int parts = 1, int extra = 0) =>
+        Load(file, prefix, LinearModel.Load(file, prefix), parts, extra);
 
-    private static LinearChain Load(ModelFile file, string prefix, LinearModel emissions, int parts) =>
-        new(emissions, DenseLayers.Load(file, prefix, emissions.Labels.Length, parts), file.Values<float>(prefix + ".transitions").ToArray());
+    private static LinearChain Load(ModelFile file, string prefix, LinearModel emissions, int parts, int extra) =>
+        new(emissions, DenseLayers.Load(file, prefix, emissions.Labels.Length, parts, extra), file.Values<float>(prefix + ".transitions").ToArray());
 
     public void Save(ModelFileWriter file, string prefix)
     {

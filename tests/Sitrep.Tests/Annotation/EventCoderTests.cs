@@ -134,6 +134,7 @@ public sealed class EventCoderTests
     [InlineData("The Peruvian government imposed a curfew in parts of Cusco on Monday.", "COERCE", "Cusco")]
     [InlineData("The Peruvian president declared a state of emergency in Puno on Monday.", "COERCE", "Puno")]
     [InlineData("The Kenyan president reiterated his country's support for Ethiopia on Monday.", "SUPPORT", "Ethiopia")]
+    [InlineData("The Bolivian president imposed a state of siege in Oruro on Monday.", "COERCE", "Oruro")]
     public void Whom_an_act_without_an_object_concerns_is_found_below_it(string text, string type, string recipient) =>
         Assert.Contains(Assert.Single(Articles.Code(text).Events, e => e.Plover.Type == type).Recipients, r => r.Span.Of(text).EndsWith(recipient, StringComparison.Ordinal));
 
@@ -153,6 +154,14 @@ public sealed class EventCoderTests
     [InlineData("Chad sent a large number of soldiers to the peacekeeping force in Mali.")]
     public void What_is_granted_or_sent_is_no_demand_or_threat(string text) =>
         Assert.DoesNotContain(Articles.Code(text).Events, e => e.Plover.Type is "REQUEST" or "MOBILIZE");
+
+    [Fact]
+    public void What_several_agree_is_done_to_nobody_else() =>
+        Assert.Empty(Assert.Single(Articles.Code("Peru and Chile agreed on Friday to share data with Bolivia.").Events).Recipients);
+
+    [Fact]
+    public void A_pronoun_is_what_it_stands_for() =>
+        Assert.Equal("LKACOP", Assert.Single(Assert.Single(Articles.Code("Police said that 12 people had died in Kandy. They arrested nine men.").Events, e => e.Plover.Mode == "arrest").Actors).Code);
 
     [Fact]
     public void A_word_split_at_its_hyphen_meets_a_condition() =>

@@ -60,6 +60,26 @@ public sealed class DenseLayersTests
     }
 
     [Fact]
+    public void Numbers_after_the_like_parts_are_a_part_of_their_own()
+    {
+        var random = new Random(8);
+        float[] direct = Numbers(random, 3 * 25), inner = Numbers(random, 9 * 25), bias = Numbers(random, 9), outer = Numbers(random, 3 * 9), numbers = Numbers(random, 25);
+        float[] whole = new float[3], parted = new float[3];
+        new DenseLayers(3, direct, inner, bias, outer).Say(numbers, whole);
+        var layers = new DenseLayers(3, direct, inner, bias, outer, parts: 2, extra: 5);
+        Assert.Equal(10, layers.Width);
+        float[][] sums = [.. Enumerable.Range(0, 3).Select(_ => new float[layers.SumsWidth])];
+        layers.Sum(0, numbers.AsSpan(0, 10), sums[0]);
+        layers.Sum(1, numbers.AsSpan(10, 10), sums[1]);
+        layers.Sum(2, numbers.AsSpan(20), sums[2]);
+        layers.Finish([.. sums[0].Zip(sums[1], (a, b) => a + b).Zip(sums[2], (a, b) => a + b)], parted);
+        for (int y = 0; y < whole.Length; y++)
+        {
+            Assert.Equal(whole[y], parted[y], 0.05f);
+        }
+    }
+
+    [Fact]
     public void Numbers_that_no_network_has_read_say_nothing()
     {
         var layers = new DenseLayers(2, [1, 2], [], [], []);
