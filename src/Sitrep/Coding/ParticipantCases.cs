@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Sitrep.Annotation.Entities;
 
 namespace Sitrep.Coding;

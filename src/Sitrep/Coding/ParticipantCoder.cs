@@ -66,9 +66,7 @@ internal sealed class ParticipantCoder(ActorCoder coder, ModelFile file)
             best = scores[i] > scores[best] ? i : best;
         }
 
-        // "They" are what those are whom they stand for: the words say nothing of it.
-        bool stands = participant.Sentence.Tokens[participant.Head] is { Xpos: "PRP" } pronoun && pronoun.Lemma.ToLowerInvariant() is "they" or "he" or "she" or "it";
-        string sector = stands && participant.Referent?.Sector is { } known ? known : sectors.Labels[best] == ParticipantCodeFeatures.NoSector ? "" : sectors.Labels[best];
+        string sector = sectors.Labels[best] == ParticipantCodeFeatures.NoSector ? "" : sectors.Labels[best];
         CountryCandidate? chosen = null;
         float highest = float.NegativeInfinity;
         Span<float> kinds = stackalloc float[countries.Labels.Length];

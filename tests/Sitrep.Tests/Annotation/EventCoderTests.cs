@@ -160,10 +160,6 @@ public sealed class EventCoderTests
         Assert.Empty(Assert.Single(Articles.Code("Peru and Chile agreed on Friday to share data with Bolivia.").Events).Recipients);
 
     [Fact]
-    public void A_pronoun_is_what_it_stands_for() =>
-        Assert.Equal("LKACOP", Assert.Single(Assert.Single(Articles.Code("Police said that 12 people had died in Kandy. They arrested nine men.").Events, e => e.Plover.Mode == "arrest").Actors).Code);
-
-    [Fact]
     public void A_word_split_at_its_hyphen_meets_a_condition() =>
         Assert.Contains(Articles.Code("Oman announced a cease-fire with Yemen on Monday.").Events, e => e.Plover.Type == "CONCEDE");
 
