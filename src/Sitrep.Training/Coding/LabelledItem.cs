@@ -22,11 +22,13 @@ internal sealed record LabelledItem(AnnotatedArticle Article, List<GoldEvent> Go
     public static bool IsSetAside(string id) => SHA256.HashData(Encoding.UTF8.GetBytes(id))[0] % 5 == 0;
 
     /// <summary>The items of a folder, and of <c>events</c> in it, where nothing but the events is labelled, that are not set aside; file after file.</summary>
+    /// <param name="wire">Whether those of its folder <c>wire</c> too, where bare names of countries have no one code.</param>
     /// <param name="exchange">Gives each text that it can once more with other countries, after them all.</param>
-    public static List<LabelledItem> ReadAll(DirectoryInfo folder, Flow flow, CountryExchange? exchange = null)
+    public static List<LabelledItem> ReadAll(DirectoryInfo folder, Flow flow, bool wire = false, CountryExchange? exchange = null)
     {
-        FileInfo[] files = [.. folder.GetFiles("*.jsonl"), .. new DirectoryInfo(Path.Combine(folder.FullName, "events")) is { Exists: true } events ? events.GetFiles("*.jsonl") : []];
-        string[] lines = [.. files.OrderBy(f => f.Name, StringComparer.Ordinal).SelectMany(f => File.ReadLines(f.FullName)).Where(l => l.Length > 0)];
+        string[] parts = wire ? ["events", "wire"] : ["events"];
+        IEnumerable<DirectoryInfo> folders = parts.Select(part => new DirectoryInfo(Path.Combine(folder.FullName, part))).Where(part => part.Exists).Prepend(folder);
+        string[] lines = [.. folders.SelectMany(part => part.GetFiles("*.jsonl")).OrderBy(f => f.Name, StringComparer.Ordinal).SelectMany(f => File.ReadLines(f.FullName)).Where(l => l.Length > 0)];
         var items = new LabelledItem?[2 * lines.Length];
         Parallel.For(0, lines.Length, i =>
         {

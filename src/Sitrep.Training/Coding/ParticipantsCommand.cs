@@ -30,7 +30,7 @@ internal static class ParticipantsCommand
         var actors = new ActorCoder(resources);
         var flow = new Flow(resources);
         var exchange = new CountryExchange(resources, actors);
-        List<LabelledItem> items = LabelledItem.ReadAll(folder, flow, exchange), further = also is null ? [] : LabelledItem.ReadAll(also, flow, exchange);
+        List<LabelledItem> items = LabelledItem.ReadAll(folder, flow, exchange: exchange), further = also is null ? [] : LabelledItem.ReadAll(also, flow, exchange: exchange);
         Console.WriteLine($"{items.Count} items, {further.Count} further");
         var file = new ModelFileWriter();
         Roles([.. items, .. further], actors).Save(file, "participant");

@@ -80,10 +80,10 @@ public sealed class EventCoderTests
     [InlineData("The Kenyan president visited Uganda on Friday.", "visited", "CONSULT", EventStatus.Asserted)]
     [InlineData("Sudan's rebels will release the hostages on Friday.", "release", "CONCEDE", EventStatus.Asserted)]
     [InlineData("Peru will not lift its sanctions on Bolivia, the foreign minister said.", "lift", "REJECT", null)]
-    [InlineData("Kenya will impose a curfew in Mandera on Friday, the interior ministry said.", "impose", "THREATEN", EventStatus.Asserted)]
+    [InlineData("Kenya will impose a curfew in Mandera on Friday, the interior ministry said.", "curfew", "THREATEN", EventStatus.Asserted)]
     [InlineData("The army said it would shell the port of Zawiya on Sunday.", "shell", "THREATEN", null)]
     [InlineData("The Danish prime minister said that Iceland must lift the ban.", "lift", "REQUEST", null)]
-    [InlineData("Two senators in Manila introduced a bill that would sanction Chinese shipyards.", "sanction", "THREATEN", EventStatus.Asserted)]
+    [InlineData("Two senators in Manila introduced a bill that would sanction Chinese firms.", "sanction", "THREATEN", EventStatus.Asserted)]
     public void What_is_announced_or_refused_is_another_act_than_what_is_done(string text, string trigger, string type, EventStatus? status)
     {
         PoliticalEvent found = Assert.Single(Articles.Code(text).Events, e => e.Trigger.Of(text) == trigger);
@@ -139,7 +139,7 @@ public sealed class EventCoderTests
         Assert.Contains(Assert.Single(Articles.Code(text).Events, e => e.Plover.Type == type).Recipients, r => r.Span.Of(text).EndsWith(recipient, StringComparison.Ordinal));
 
     [Theory]
-    [InlineData("The Kenyan opposition said it will boycott the talks in Nairobi.", "boycott", "REJECT", "133")]
+    [InlineData("Rwanda said it will boycott the summit in Kinshasa.", "boycott", "REJECT", "133")]
     [InlineData("The Kenyan president called the Ugandan premier on Monday to congratulate him.", "called", "CONSULT", "051")]
     [InlineData("The Hague has issued a warrant for a Burmese colonel.", "issued", "THREATEN", "173")]
     [InlineData("Two thousand villagers sought refuge in Uganda on Monday.", "sought", "SANCTION", "103")]
