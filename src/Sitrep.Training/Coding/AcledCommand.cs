@@ -87,7 +87,7 @@ internal static class AcledCommand
         // Of each report the first event that is told as having happened or as announced is learned from.
         public List<Report> Reports(DirectoryInfo folder)
         {
-            string[] lines = [.. folder.GetFiles("*.jsonl").OrderBy(f => f.Name, StringComparer.Ordinal).SelectMany(f => File.ReadLines(f.FullName)).Where(l => l.Length > 0)];
+            string[] lines = LabelledItem.LinesOf([folder]);
             var reports = new Report[lines.Length];
             Parallel.For(0, lines.Length, i =>
             {

@@ -28,7 +28,7 @@ internal sealed record LabelledItem(AnnotatedArticle Article, List<GoldEvent> Go
     {
         string[] parts = wire ? ["events", "wire"] : ["events"];
         IEnumerable<DirectoryInfo> folders = parts.Select(part => new DirectoryInfo(Path.Combine(folder.FullName, part))).Where(part => part.Exists).Prepend(folder);
-        string[] lines = [.. folders.SelectMany(part => part.GetFiles("*.jsonl")).OrderBy(f => f.Name, StringComparer.Ordinal).SelectMany(f => File.ReadLines(f.FullName)).Where(l => l.Length > 0)];
+        string[] lines = LinesOf(folders);
         var items = new LabelledItem?[2 * lines.Length];
         Parallel.For(0, lines.Length, i =>
         {
@@ -37,6 +37,10 @@ internal sealed record LabelledItem(AnnotatedArticle Article, List<GoldEvent> Go
         });
         return [.. items.OfType<LabelledItem>()];
     }
+
+    /// <summary>The lines of labelled files, one item each, file after file by name.</summary>
+    public static string[] LinesOf(IEnumerable<DirectoryInfo> folders) =>
+        [.. folders.SelectMany(folder => folder.GetFiles("*.jsonl")).OrderBy(f => f.Name, StringComparer.Ordinal).SelectMany(f => File.ReadLines(f.FullName)).Where(l => l.Length > 0)];
 
     /// <summary>The place of labelled words; <c>Nyala#2</c> is the second place where the word stands.</summary>
     public static Span? Find(string text, string words)

@@ -381,13 +381,15 @@ public sealed partial class EventCoder
             code = intended;
         }
 
+        Outlook outlook = Modality.Of(sentence, token);
+
         // "Agreed to release them" and "will release them" are concessions that by the classic meaning of the codes are intents.
-        if (type == Concession && (frame?.Type == Agreement || Modality.Of(sentence, token) == Outlook.Announced))
+        if (type == Concession && (frame?.Type == Agreement || outlook == Outlook.Announced))
         {
             code = IntentOf(frame?.Type is Withdrawal ? Withdrawal : Concession, frame?.Mode) ?? code;
         }
 
-        if (Modality.TypeOf(type, Modality.Of(sentence, token)) is var announced && announced != type && (announced != Threat || Modality.IsOwn(sentence, token)))
+        if (Modality.TypeOf(type, outlook) is var announced && announced != type && (announced != Threat || Modality.IsOwn(sentence, token)))
         {
             (mode, code) = announced == Rejection
                 ? (Modality.RefusalOf(type), CameoOf(Rejection, Modality.RefusalOf(type)))
@@ -399,7 +401,7 @@ public sealed partial class EventCoder
         var act = new Act(context.Settings, sentence, token, type, arguments);
 
         // "Will hold a protest" is a protest, and "will boycott the talks" a refusal, but by the classic meaning of the codes both are threats.
-        if ((type == Protest || (type == Rejection && sentence.LowerLemma(token) == "boycott")) && Modality.Of(sentence, token) == Outlook.Announced && Modality.IsOwn(sentence, token))
+        if ((type == Protest || (type == Rejection && sentence.LowerLemma(token) == "boycott")) && outlook == Outlook.Announced && Modality.IsOwn(sentence, token))
         {
             code = IntentOf(Protest, null) ?? code;
         }

@@ -40,41 +40,30 @@ public sealed class DenseLayersTests
         }
     }
 
-    [Fact]
-    public void Sums_of_two_parts_say_what_the_whole_says()
+    /// <param name="extra">Numbers after the two like parts, which are a part of their own.</param>
+    [Theory]
+    [InlineData(6, 0)]
+    [InlineData(8, 5)]
+    public void Sums_of_the_parts_say_what_the_whole_says(int seed, int extra)
     {
-        var random = new Random(6);
-        float[] direct = Numbers(random, 3 * 20), inner = Numbers(random, 9 * 20), bias = Numbers(random, 9), outer = Numbers(random, 3 * 9), numbers = Numbers(random, 20);
+        var random = new Random(seed);
+        int width = 20 + extra;
+        float[] direct = Numbers(random, 3 * width), inner = Numbers(random, 9 * width), bias = Numbers(random, 9), outer = Numbers(random, 3 * 9), numbers = Numbers(random, width);
         float[] whole = new float[3], parted = new float[3];
         new DenseLayers(3, direct, inner, bias, outer).Say(numbers, whole);
-        var layers = new DenseLayers(3, direct, inner, bias, outer, parts: 2);
-        float[] first = new float[layers.SumsWidth], second = new float[layers.SumsWidth];
-        layers.Sum(0, numbers.AsSpan(0, 10), first);
-        layers.Sum(1, numbers.AsSpan(10), second);
-        layers.Finish([.. first.Zip(second, (a, b) => a + b)], parted);
+        var layers = new DenseLayers(3, direct, inner, bias, outer, parts: 2, extra: extra);
+        Assert.Equal(10, layers.Width);
+        float[] together = new float[layers.SumsWidth], sums = new float[layers.SumsWidth];
+        for (int part = 0; part * 10 < width; part++)
+        {
+            layers.Sum(part, numbers.AsSpan((part * 10)..Math.Min(width, (part + 1) * 10)), sums);
+            together = [.. together.Zip(sums, (a, b) => a + b)];
+        }
+
+        layers.Finish(together, parted);
         for (int y = 0; y < whole.Length; y++)
         {
             // The parts of an item are rounded by themselves.
-            Assert.Equal(whole[y], parted[y], 0.05f);
-        }
-    }
-
-    [Fact]
-    public void Numbers_after_the_like_parts_are_a_part_of_their_own()
-    {
-        var random = new Random(8);
-        float[] direct = Numbers(random, 3 * 25), inner = Numbers(random, 9 * 25), bias = Numbers(random, 9), outer = Numbers(random, 3 * 9), numbers = Numbers(random, 25);
-        float[] whole = new float[3], parted = new float[3];
-        new DenseLayers(3, direct, inner, bias, outer).Say(numbers, whole);
-        var layers = new DenseLayers(3, direct, inner, bias, outer, parts: 2, extra: 5);
-        Assert.Equal(10, layers.Width);
-        float[][] sums = [.. Enumerable.Range(0, 3).Select(_ => new float[layers.SumsWidth])];
-        layers.Sum(0, numbers.AsSpan(0, 10), sums[0]);
-        layers.Sum(1, numbers.AsSpan(10, 10), sums[1]);
-        layers.Sum(2, numbers.AsSpan(20), sums[2]);
-        layers.Finish([.. sums[0].Zip(sums[1], (a, b) => a + b).Zip(sums[2], (a, b) => a + b)], parted);
-        for (int y = 0; y < whole.Length; y++)
-        {
             Assert.Equal(whole[y], parted[y], 0.05f);
         }
     }
