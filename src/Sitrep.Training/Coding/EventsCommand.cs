@@ -47,15 +47,11 @@ internal static class EventsCommand
                 float[] mean = features.Mean(sentence);
                 for (int i = 0; i < sentence.Tokens.Length; i++)
                 {
-                    GoldEvent? gold = GoldAt(item, sentence, i, out bool part);
-                    if (part)
+                    Frame? frame = frames.Match(sentence, i);
+                    GoldEvent? gold = GoldAt(item, sentence, i, frame, out bool open);
+                    if (gold is not null || (!open && EventClassifier.IsCandidate(sentence, i, frame, triggers)))
                     {
-                        continue;
-                    }
-
-                    if (gold is not null || EventClassifier.IsCandidate(sentence, i, frames.Match(sentence, i), triggers))
-                    {
-                        examples.Add(item.Article, sentence, i, mean, frames.Match(sentence, i), gold, features, scratch);
+                        examples.Add(item.Article, sentence, i, mean, frame, gold, features, scratch);
                     }
                 }
             }
@@ -81,21 +77,22 @@ internal static class EventsCommand
             {
                 rows.Clear();
                 EventTagger.Write(sentence, i, actors.Countries, one.Numbers.AsSpan(i * width, width));
-                EventTagger.AddRows(frames.Match(sentence, i), classes.Of(sentence, i), types, rows);
+                Frame? frame = frames.Match(sentence, i);
+                EventTagger.AddRows(frame, classes.Of(sentence, i), types, rows);
                 one.Rows[i] = [.. rows];
-                GoldEvent? gold = GoldAt(item, sentence, i, out bool part);
-                one.Labels[i] = gold is not null ? types.IndexOf(gold.Type) : !part && sentence.Tokens[i].Upos is "VERB" or "NOUN" or "ADJ" or "PROPN" ? types.IndexOf(EventClassifier.None) : -1;
+                GoldEvent? gold = GoldAt(item, sentence, i, frame, out bool open);
+                one.Labels[i] = gold is not null ? types.IndexOf(gold.Type) : !open && sentence.Tokens[i].Upos is "VERB" or "NOUN" or "ADJ" or "PROPN" ? types.IndexOf(EventClassifier.None) : -1;
             }
 
             return one;
         }
     }
 
-    /// <param name="part">Whether the word is a further one of a trigger, and so no counterexample.</param>
-    private static GoldEvent? GoldAt(LabelledItem item, Sentence sentence, int token, out bool part)
+    /// <param name="open">Whether the word is no counterexample: a further one of a trigger, or one that tells of a labelled act once more, which some annotators label and some do not.</param>
+    private static GoldEvent? GoldAt(LabelledItem item, Sentence sentence, int token, Frame? frame, out bool open)
     {
         GoldEvent? gold = item.Gold.Find(g => g.Sentence == sentence.Index && g.Token == token);
-        part = gold is null && item.Gold.Exists(g => g.Sentence == sentence.Index && g.Trigger.Overlaps(sentence.Tokens[token].Span));
+        open = gold is null && item.Gold.Exists(g => (g.Sentence == sentence.Index && g.Trigger.Overlaps(sentence.Tokens[token].Span)) || (g.Sentence != sentence.Index && g.Type == frame?.Type));
         return gold;
     }
 
