@@ -354,12 +354,14 @@ public sealed partial class EventCoder
 
         if (ImpliedPolice.Did(trigger.Label.Type, trigger.Label.Mode))
         {
-            return ImpliedPolice.IsDone(sentence, trigger.Token, word => triggers.Exists(t => t.Token == word && t.Label.Type is "REQUEST" or "AGREE" or "REJECT" or "THREATEN"))
+            // Not so "curfew" or "demolition", whatever the classifier makes of them.
+            bool isOther = trigger.Frame is { Type: "COERCE", Mode: not (null or "arrest") };
+            return !isOther && ImpliedPolice.IsDone(sentence, trigger.Token, word => triggers.Exists(t => t.Token == word && t.Label.Type is "REQUEST" or "AGREE" or "REJECT" or "THREATEN"))
                 ? ImpliedPolice.Nearest(context.Article.Parsed, sentence, (near, head) => context.Cases.SectorOf(near, head) == "COP")
                 : null;
         }
 
-        if (!trigger.IsShooting || sentence.Tokens[trigger.Token].IsVerbal && sentence.Tokens[trigger.Token].Xpos != "VBG" || sentence.Child(trigger.Token, "det") is not (>= 0 and var the) || sentence.Lower(the) is not ("the" or "this"))
+        if (!trigger.IsShooting || sentence.Child(trigger.Token, "det") is not (>= 0 and var article) || sentence.Lower(article) is not ("the" or "this"))
         {
             return null;
         }
@@ -438,7 +440,7 @@ public sealed partial class EventCoder
 
         string reason = frame is { Own: true } ? "own lexicon, frame " + frame.Id
             : string.Create(CultureInfo.InvariantCulture, $"{(agreed ? "frame " + frame!.Id : "classifier")}, {label.Score:0.0} ahead of no event");
-        reason += implied is null ? "" : "; by the police named nearest";
+        reason += implied is null ? "" : ImpliedPolice.Did(label.Type, label.Mode) ? "; by the police named nearest" : "; by who was said to have fired";
         return new PoliticalEvent(
             string.Create(CultureInfo.InvariantCulture, $"v{number}"),
             new PloverCode(type, mode, contexts.Of(sentence, article.Parsed.Article.Title)),
@@ -498,7 +500,7 @@ public sealed partial class EventCoder
         Arguments found = TakingPart(context, sentence, trigger.Token, trigger.Label.Type, scratch);
         found = Carried(context, sentence, trigger, found, scratch);
         found = Judged(sentence, trigger.Token, triggers, found);
-        found = Pursued(context, sentence, trigger, triggers, found);
+        found = Pursued(context, sentence, trigger, triggers, statement, found);
         found = Moved(context, sentence, trigger, found);
         found = Turned(sentence, trigger, found);
         found = Told(context, sentence, trigger.Token, statement, trigger.Label, found);
@@ -609,15 +611,29 @@ public sealed partial class EventCoder
         return new Arguments(by, OnWhom(context, sentence, trigger, type, by, !found.Recipients.IsEmpty ? found.Recipients : Somebody(context, sentence, trigger, by, ruled.Recipients)));
     }
 
+    // Who says in the sentence what a statement holds, by index; −1 where nobody does.
+    private static int SpeakerOf(Sentence sentence, Statement? statement) => statement?.Source is { } source && sentence.Span.Contains(source) ? sentence.HeadOf(source) : -1;
+
     // Of arrests for which nobody is named, the police did what they tell of, or what is told beside them.
     private static Arguments Told(Context context, Sentence sentence, int trigger, Statement? statement, EventLabel label, Arguments found)
     {
-        if (label.Type != "COERCE" || label.Mode != "arrest" || !found.Actors.IsEmpty)
+        if (label.Type != "COERCE" || label.Mode != "arrest")
         {
             return found;
         }
 
-        int speaker = statement?.Source is { } source && sentence.Span.Contains(source) ? sentence.HeadOf(source) : -1;
+        // Others tell of them: "thirty men have been arrested, the chief minister said".
+        int speaker = SpeakerOf(sentence, statement);
+        if (found.Actors is [var only] && only == speaker && sentence.Tokens[trigger].IsVerbal && sentence.Child(trigger, "nsubj:pass") >= 0 && context.Cases.SectorOf(sentence, speaker) != "COP")
+        {
+            found = found with { Actors = [] };
+        }
+
+        if (!found.Actors.IsEmpty)
+        {
+            return found;
+        }
+
         if (speaker >= 0 && !found.Recipients.Contains(speaker) && context.Cases.Of(sentence, speaker, "", label.Type, Arguments.None).Ruled?.Sector == "COP")
         {
             return found with { Actors = [speaker] };
@@ -631,11 +647,17 @@ public sealed partial class EventCoder
     }
 
     // Police who arrest, search or question somebody for an attack did not make it.
-    private static Arguments Pursued(Context context, Sentence sentence, Trigger trigger, List<Trigger> triggers, Arguments found)
+    private static Arguments Pursued(Context context, Sentence sentence, Trigger trigger, List<Trigger> triggers, Statement? statement, Arguments found)
     {
         if (trigger.Label is not { Type: "ASSAULT", Mode: not "crowd-control" } || found.Actors.IsEmpty)
         {
             return found;
+        }
+
+        // Nor did those who only tell of it: "the toll of the attack has risen to eight, police added".
+        if (!sentence.Tokens[trigger.Token].IsVerbal && SpeakerOf(sentence, statement) is >= 0 and var speaker && found.Actors.Contains(speaker) && context.Cases.SectorOf(sentence, speaker) == "COP")
+        {
+            found = found with { Actors = found.Actors.Remove(speaker) };
         }
 
         for (int below = trigger.Token, above = sentence.Tokens[below].Head; above >= 0; below = above, above = sentence.Tokens[below].Head)
