@@ -39,12 +39,6 @@ internal static class ImpliedPolice
             }
         }
 
-        // "No rubber bullets were used."
-        if (Modality.IsDenied(sentence, trigger))
-        {
-            return false;
-        }
-
         for (int above = word.Head; above >= 0; above = sentence.Tokens[above].Head)
         {
             if (isAsked(above))

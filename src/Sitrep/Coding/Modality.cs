@@ -157,8 +157,8 @@ internal static class Modality
         return status;
     }
 
-    /// <summary>Whether the words themselves deny an act: "no shots were fired", "nobody was hurt", "has not left". What denies a refusal, a threat or a promise means something else.</summary>
-    public static bool IsDenied(Sentence sentence, int trigger)
+    // Whether the words themselves deny an act: "no shots were fired", "nobody was hurt", "has not left". What denies a refusal, a threat or a promise means something else.
+    private static bool IsDenied(Sentence sentence, int trigger)
     {
         bool verb = sentence.Tokens[trigger].IsVerbal;
         foreach (int child in sentence.Children(trigger))
