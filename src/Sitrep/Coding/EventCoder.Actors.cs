@@ -14,7 +14,7 @@ public sealed partial class EventCoder
 
     private Arguments Supplied(Context context, Sentence sentence, Trigger trigger, Statement? statement, Arguments found)
     {
-        found = Whole(sentence, found);
+        found = Whole(context.Countries.Of(sentence.Index), sentence, found);
         found = Joined(context, sentence, trigger.Token, Distributed(context, sentence, found));
         if (!found.Actors.IsEmpty)
         {
@@ -28,10 +28,11 @@ public sealed partial class EventCoder
     }
 
     // "German and British ministers", "the ministers of Iran and Syria": not the country that is named second acts, but the noun that both describe.
-    private static Arguments Whole(Sentence sentence, Arguments found)
+    private static Arguments Whole(ImmutableArray<CountryMention> mentions, Sentence sentence, Arguments found)
     {
         int NounOf(int head) => sentence.Tokens[head] is { Upos: "ADJ", Deprel: "conj", Head: >= 0 and var first } && sentence.Tokens[first] is { Upos: "ADJ", Head: > 0 and var noun } described && described.Is("amod") && noun > head && sentence.Tokens[noun].IsNominal ? noun : head;
-        bool IsOwner(int head, ImmutableArray<int> heads) => sentence.Tokens[head] is { Deprel: "conj", Head: >= 0 and var first } && sentence.Tokens[first] is { Deprel: "nmod", Head: var noun } && heads.Contains(noun);
+        bool IsOwner(int head, ImmutableArray<int> heads) => CountryAt(mentions, sentence, head) is not null && sentence.Tokens[head] is { Deprel: "conj", Head: >= 0 and var first }
+            && sentence.Tokens[first] is { Head: >= 0 and var noun } && OwnerOf(sentence, noun) == first && heads.Contains(noun);
         ImmutableArray<int> Nouns(ImmutableArray<int> heads) => heads.Any(h => NounOf(h) != h || IsOwner(h, heads)) ? [.. heads.Where(h => !IsOwner(h, heads)).Select(NounOf).Distinct().Order()] : heads;
         ImmutableArray<int> by = Nouns(found.Actors);
         return new Arguments(by, [.. Nouns(found.Recipients).Except(by)]);
@@ -155,11 +156,11 @@ public sealed partial class EventCoder
 
         ImmutableArray<CountryMention> mentions = context.Countries.Of(sentence.Index);
         ImmutableArray<string> countries = Modifying(mentions, sentence, head);
-        countries = countries.Length > 1 ? countries : Below(mentions, sentence, head);
-        bool together = countries.Length < 2 && StandsForSeveral(sentence, head);
+        countries = countries.Length > 0 ? countries : Below(mentions, sentence, head);
+        bool together = countries.Length == 0 && StandsForSeveral(sentence, head);
         if (together)
         {
-            countries = NamedTogether(context.Countries, sentence, head);
+            countries = NamedTogether(context, sentence, head);
         }
 
         countries = [.. countries.Select(actors.Countries.StateOf).Distinct()];
@@ -185,15 +186,38 @@ public sealed partial class EventCoder
     // Those after it: "troops from Chad and Niger", "a meeting of the presidents of Armenia, Azerbaijan and Russia".
     private static ImmutableArray<string> Below(ImmutableArray<CountryMention> mentions, Sentence sentence, int head)
     {
-        foreach (int child in sentence.Children(head).ToArray())
+        int owner = OwnerOf(sentence, head);
+        return owner < 0 ? [] : [.. Coordinated(mentions, sentence, owner, sentence.Tokens.Length).Distinct()];
+    }
+
+    // "Russia" in "the presidents of Russia and Ukraine"; −1 where there is none.
+    private static int OwnerOf(Sentence sentence, int noun)
+    {
+        foreach (int child in sentence.Children(noun))
         {
-            if (child > head && sentence.Tokens[child].Is("nmod") && sentence.Child(child, "case") is >= 0 and var preposition && sentence.Lower(preposition) is "of" or "from" or "for")
+            if (child > noun && sentence.Tokens[child].Is("nmod") && sentence.Child(child, "case") is >= 0 and var preposition && sentence.Lower(preposition) is "of" or "from" or "for")
             {
-                return [.. Coordinated(mentions, sentence, child, sentence.Tokens.Length).Distinct()];
+                return child;
             }
         }
 
-        return [];
+        return -1;
+    }
+
+    // The phrase of a participant, with all whose it is: "the presidents of Russia and Ukraine".
+    private static Span WordsOf(Sentence sentence, int head)
+    {
+        Span phrase = ParticipantCases.PhraseOf(sentence, head);
+        int end = phrase.End;
+        if (OwnerOf(sentence, head) is >= 0 and var owner)
+        {
+            foreach (int child in sentence.Children(owner))
+            {
+                end = sentence.Tokens[child] is { Upos: "PROPN" } other && other.Is("conj") ? Math.Max(end, other.Span.End) : end;
+            }
+        }
+
+        return new Span(phrase.Start, end);
     }
 
     // The countries that a word and those coordinated with it name, up to a word.
@@ -239,20 +263,38 @@ public sealed partial class EventCoder
         return false;
     }
 
-    // The countries that are named together last before a word, else the first two of the sentence, else those that the article names most. "Their" are only those of several named together.
-    private static ImmutableArray<string> NamedTogether(CountryMentions countries, Sentence sentence, int head)
+    // The countries that are named together last before a word, there or in the sentence before; where there are none, the first two of the sentence or those that the article names most. "Their" are only those of several named together.
+    private static ImmutableArray<string> NamedTogether(Context context, Sentence sentence, int head)
     {
-        ImmutableArray<CountryMention> mentions = countries.Of(sentence.Index);
-        for (int i = head - 1; i >= 0; i--)
+        ImmutableArray<CountryMention> mentions = context.Countries.Of(sentence.Index);
+        ImmutableArray<string> here = LastTogether(mentions, sentence, head);
+        if (here.Length > 1)
         {
-            if (Coordinated(mentions, sentence, i, head).Distinct().ToImmutableArray() is { Length: > 1 } together)
+            return here;
+        }
+
+        ImmutableArray<string> first = [.. mentions.Where(m => m.Token < head && m.Cue is CountryCue.Name or CountryCue.Adjective or CountryCue.Capital).Select(m => m.Country).Distinct().Take(2)];
+        bool their = sentence.Children(head).ToArray().Any(c => sentence.Lower(c) == "their");
+        if (first.Length == 2 && !their)
+        {
+            return first;
+        }
+
+        Sentence? before = sentence.Index == 0 ? null : context.Article.Parsed.Sentences[sentence.Index - 1];
+        ImmutableArray<string> earlier = before is null ? [] : LastTogether(context.Countries.Of(before.Index), before, before.Tokens.Length);
+        return earlier.Length > 1 || their ? earlier : context.Countries.Ranked is [var most, var second, ..] ? [most, second] : [];
+    }
+
+    private static ImmutableArray<string> LastTogether(ImmutableArray<CountryMention> mentions, Sentence sentence, int end)
+    {
+        for (int i = end - 1; i >= 0; i--)
+        {
+            if (Coordinated(mentions, sentence, i, end).Distinct().ToImmutableArray() is { Length: > 1 } together)
             {
                 return together;
             }
         }
 
-        bool their = sentence.Children(head).ToArray().Any(c => sentence.Lower(c) == "their");
-        ImmutableArray<string> before = [.. mentions.Where(m => m.Token < head && m.Cue is CountryCue.Name or CountryCue.Adjective or CountryCue.Capital).Select(m => m.Country).Distinct().Take(2)];
-        return their ? [] : before.Length == 2 ? before : countries.Ranked is [var first, var second, ..] ? [first, second] : [];
+        return [];
     }
 }
