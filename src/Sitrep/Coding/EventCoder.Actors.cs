@@ -176,12 +176,16 @@ public sealed partial class EventCoder
         {
             if (child < head && sentence.Tokens[child] is var word && (word.Is("amod") || word.Is("compound") || word.Is("nmod:poss")))
             {
-                found.AddRange(Coordinated(mentions, sentence, child, head));
+                // "Supreme Court" in "Myanmar's Supreme Court" is no second country, though the list knows it as one's.
+                string[] named = [.. Coordinated(mentions, sentence, child, head)];
+                found.AddRange(named.Length > 1 || mentions.Any(m => m.Token == child && IsNamed(m)) ? named : []);
             }
         }
 
         return [.. found.Distinct()];
     }
+
+    private static bool IsNamed(CountryMention mention) => mention.Cue is CountryCue.Name or CountryCue.Adjective or CountryCue.Capital;
 
     // Those after it: "troops from Chad and Niger", "a meeting of the presidents of Armenia, Azerbaijan and Russia".
     private static ImmutableArray<string> Below(ImmutableArray<CountryMention> mentions, Sentence sentence, int head)
@@ -273,7 +277,7 @@ public sealed partial class EventCoder
             return here;
         }
 
-        ImmutableArray<string> first = [.. mentions.Where(m => m.Token < head && m.Cue is CountryCue.Name or CountryCue.Adjective or CountryCue.Capital).Select(m => m.Country).Distinct().Take(2)];
+        ImmutableArray<string> first = [.. mentions.Where(m => m.Token < head && IsNamed(m)).Select(m => m.Country).Distinct().Take(2)];
         bool their = sentence.Children(head).ToArray().Any(c => sentence.Lower(c) == "their");
         if (first.Length == 2 && !their)
         {

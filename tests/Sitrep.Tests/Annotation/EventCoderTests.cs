@@ -55,6 +55,7 @@ public sealed class EventCoderTests
     [InlineData("Ghanaian and Togolese soldiers shelled a village on Monday.", "shelled", "GHAMIL|TGOMIL")]
     [InlineData("Ghana and Togo called up reservists on Monday. Both armies shelled villages on Tuesday.", "shelled", "GHAMIL|TGOMIL")]
     [InlineData("The two Ghanaian soldiers shelled a village on Monday, Togo said.", "shelled", "GHAMIL")]
+    [InlineData("Togo's Supreme Court condemned the raid on Monday.", "condemned", "TGOJUD")]
     [InlineData("Troops from Ghana and Togo shelled a village on Monday.", "shelled", "GHAMIL|TGOMIL")]
     [InlineData("The presidents of Ghana, Togo and Benin condemned the raid on Monday.", "condemned", "GHAGOV|TGOGOV|BENGOV")]
     [InlineData("Ghana and Togo share a river. On Monday their ministers met in Accra.", "met", "GHAGOV|TGOGOV")]
