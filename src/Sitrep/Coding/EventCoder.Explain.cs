@@ -63,12 +63,12 @@ public sealed partial class EventCoder
         HeadReadings readings = codes.Read(all.Select(head => (sentence, head)).Concat(implied is { } police ? [police] : []));
         ImmutableArray<ParticipantExplanation> Participants(Sentence within, ImmutableArray<int> heads, string role, ImmutableArray<Participant> kept) =>
         [
-            .. heads.Where(head => kept.Any(p => p.Span == ParticipantCases.PhraseOf(within, head))).Select(head =>
+            .. heads.Where(head => kept.Any(p => p.Span == WordsOf(within, head))).Select(head =>
             {
                 ParticipantCase one = context.Cases.Of(within, head, role, type, within == sentence ? arguments : Arguments.None);
                 ParticipantChoice choice = codes.Choose(one, context.Countries, readings, scratch);
                 return new ParticipantExplanation(
-                    Words(ParticipantCases.PhraseOf(within, head)), choice.Code, one.Ruled?.Code, choice.Country?.Code ?? "", ParticipantCodeFeatures.NamesOf(choice.Country?.Origins ?? 0), choice.Sector);
+                    Words(WordsOf(within, head)), choice.Code, one.Ruled?.Code, choice.Country?.Code ?? "", ParticipantCodeFeatures.NamesOf(choice.Country?.Origins ?? 0), choice.Sector);
             }),
         ];
         return new EventExplanation(

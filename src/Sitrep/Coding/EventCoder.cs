@@ -708,7 +708,7 @@ public sealed partial class EventCoder
                 continue;
             }
 
-            var participant = new Participant(ParticipantCases.PhraseOf(sentence, head), one.Entity?.Id, codes.Choose(one, context.Countries, readings, scratch).Code);
+            var participant = new Participant(WordsOf(sentence, head), one.Entity?.Id, codes.Choose(one, context.Countries, readings, scratch).Code);
             found.AddRange(CodesOf(context, sentence, head, participant.Code).Select(code => participant with { Code = code }));
         }
 

@@ -34,6 +34,9 @@ public sealed class EventCoderTests
     [InlineData("Merkel criticised the Danish premier in Rabat on Monday.", "2012-05-13", "Merkel", "DEUGOV")]
     [InlineData("Puerto Rico's governor called on the Navy to leave the island.", "2026-05-13", "Puerto Rico's governor", "USAGOV")]
     [InlineData("Comoran police arrested two fishermen on Monday. Tanzania protested.", "2026-05-13", "Comoran police", "COMCOP")]
+    [InlineData("South African police arrested two fishermen from Eswatini on Monday.", "2026-05-13", "South African police", "ZAFCOP")]
+    [InlineData("The Costa Rican president condemned the raid in Nicaragua on Monday.", "2026-05-13", "The Costa Rican president", "CRIGOV")]
+    [InlineData("South Sudanese soldiers shelled a Sudanese village on Monday.", "2026-05-13", "South Sudanese soldiers", "SSDMIL")]
     public void What_points_to_a_country_without_naming_it_gives_the_actor_its_code(string text, string published, string actor, string code)
     {
         Assert.Contains(Articles.Code(text, published).Events, e => e.Actors.Any(a => a.Span.Of(text) == actor && a.Code == code));
@@ -52,6 +55,12 @@ public sealed class EventCoderTests
     [InlineData("Ghanaian and Togolese soldiers shelled a village on Monday.", "shelled", "GHAMIL|TGOMIL")]
     [InlineData("Ghana and Togo called up reservists on Monday. Both armies shelled villages on Tuesday.", "shelled", "GHAMIL|TGOMIL")]
     [InlineData("The two Ghanaian soldiers shelled a village on Monday, Togo said.", "shelled", "GHAMIL")]
+    [InlineData("Togo's Supreme Court condemned the raid on Monday.", "condemned", "TGOJUD")]
+    [InlineData("Troops from Ghana and Togo shelled a village on Monday.", "shelled", "GHAMIL|TGOMIL")]
+    [InlineData("The presidents of Ghana, Togo and Benin condemned the raid on Monday.", "condemned", "GHAGOV|TGOGOV|BENGOV")]
+    [InlineData("Ghana and Togo share a river. On Monday their ministers met in Accra.", "met", "GHAGOV|TGOGOV")]
+    [InlineData("Ghana and Togo share a river, and on Monday their ministers met in Accra.", "met", "GHAGOV|TGOGOV")]
+    [InlineData("The Ghanaian and Togolese foreign ministers condemned the raid on Monday.", "condemned", "GHAGOV|TGOGOV")]
     public void One_phrase_may_stand_for_actors_of_several_countries(string text, string trigger, string codes)
     {
         Assert.Equal(codes.Split('|'), Assert.Single(Articles.Code(text).Events, e => e.Trigger.Of(text) == trigger).Actors.Select(a => a.Code));

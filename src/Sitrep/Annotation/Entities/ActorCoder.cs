@@ -157,7 +157,7 @@ public sealed class ActorCoder
                 return (null, Make(entry.Code, entry.Name));
             }
 
-            country ??= Meant(countries.Of(words) ?? countries.Of(token.Form)) ?? countries.OfCapital(words);
+            country ??= Meant((name is null ? null : countries.Of(words)) ?? countries.OfName(token.Form) ?? countries.OfPeople(sentence, child)) ?? countries.OfCapital(words);
 
             string? Meant(string? named) => named is null ? null : places.NamesakeOf(token.Span, named)?.Country ?? named;
         }
