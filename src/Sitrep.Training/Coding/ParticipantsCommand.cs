@@ -100,14 +100,13 @@ internal static class ParticipantsCommand
                 var arguments = new Arguments([.. Firsts(gold, gold.Actors)], [.. Firsts(gold, gold.Recipients)]);
                 foreach (var (participant, role) in gold.Actors.Select(p => (p, ParticipantFinder.Actor)).Concat(gold.Recipients.Select(p => (p, ParticipantFinder.Recipient))))
                 {
-                    bool near = participant.Sentence == gold.Sentence;
-                    if (participant.Tokens.Length == 0 || !(near || participant.Sentence == gold.Sentence - 1))
+                    if (participant.Sentence != gold.Sentence || participant.Tokens.Length == 0)
                     {
                         continue;
                     }
 
                     var (country, sector) = SplitCode(participant.Code);
-                    ParticipantCase one = cases.Of(item.Article.Parsed.Sentences[participant.Sentence], participant.Tokens[0], role, gold.Type, near ? arguments : Arguments.None);
+                    ParticipantCase one = cases.Of(item.Article.Parsed.Sentences[gold.Sentence], participant.Tokens[0], role, gold.Type, arguments);
                     float[] numbers = features.Numbers(one.Sentence, one.Head).ToArray();
                     if (sectorLabels.IndexOf(sector) is >= 0 and var label)
                     {
