@@ -37,7 +37,7 @@ internal static class EventsCommand
         ImmutableArray<string> statuses = [.. items.SelectMany(i => i.Gold).Select(g => g.Status).Distinct().Order(StringComparer.Ordinal)];
         ImmutableArray<string> times = [.. items.SelectMany(i => i.Gold).Select(g => g.Time).Distinct().Order(StringComparer.Ordinal)];
         var examples = new Examples(types, modes, statuses, times);
-        var tagged = new List<TaggedSentence>();
+        var tagged = new List<TaggedSequence>();
         var scratch = new FeatureSet();
         foreach (LabelledItem item in items)
         {
@@ -63,28 +63,19 @@ internal static class EventsCommand
         ChainTrainer.Fit(statuses, examples.Statuses, ModalitySettings, "status").Save(file, "status");
         ChainTrainer.Fit(times, examples.Times, ModalitySettings, "time").Save(file, "time");
         int numbers = tagged[0].Numbers.Length / tagged[0].Length;
-        var shape = new EventTaggerShape(numbers, Width: 96, Hidden: 64, Members: 2, types.Length);
-        EventTaggerTrainer.Save(EventTaggerTrainer.Fit(shape, tagged, TaggerSettings), file, EventTagger.Prefix);
+        var shape = new TaggerShape(numbers, Width: 96, Hidden: 64, Members: 2, types.Length);
+        TaggerTrainer.Save(TaggerTrainer.Fit(shape, EventTagger.Rows(types.Length), tagged, TaggerSettings), file, EventTagger.Prefix);
         file.AddLines("triggers", triggers.Order(StringComparer.Ordinal));
         file.Write(output.FullName);
 
-        TaggedSentence Tagged(LabelledItem item, Sentence sentence)
+        TaggedSequence Tagged(LabelledItem item, Sentence sentence)
         {
-            int length = sentence.Tokens.Length, width = sentence.Encodings.Rows.Length / length;
-            var one = new TaggedSentence(new float[length * width], new ImmutableArray<int>[length], new int[length]);
-            var rows = new List<int>();
-            for (int i = 0; i < length; i++)
+            var tokens = new EventTagger.Tokens(sentence, [.. Enumerable.Range(0, sentence.Tokens.Length).Select(i => frames.Match(sentence, i))], types, actors.Countries, classes);
+            return TaggedSequence.Of(tokens, i =>
             {
-                rows.Clear();
-                EventTagger.Write(sentence, i, actors.Countries, one.Numbers.AsSpan(i * width, width));
-                Frame? frame = frames.Match(sentence, i);
-                EventTagger.AddRows(frame, classes.Of(sentence, i), types, rows);
-                one.Rows[i] = [.. rows];
-                GoldEvent? gold = GoldAt(item, sentence, i, frame, out bool open);
-                one.Labels[i] = gold is not null ? types.IndexOf(gold.Type) : !open && sentence.Tokens[i].Upos is "VERB" or "NOUN" or "ADJ" or "PROPN" ? types.IndexOf(EventClassifier.None) : -1;
-            }
-
-            return one;
+                GoldEvent? gold = GoldAt(item, sentence, i, frames.Match(sentence, i), out bool open);
+                return gold is not null ? types.IndexOf(gold.Type) : !open && sentence.Tokens[i].Upos is "VERB" or "NOUN" or "ADJ" or "PROPN" ? types.IndexOf(EventClassifier.None) : -1;
+            });
         }
     }
 

@@ -105,6 +105,7 @@ public sealed partial class EventCoder
     // What the triggers of each sentence report, in the order of the text.
     private List<Reported> ReportedIn(Context context, List<Trigger>[] triggers, FeatureSet scratch)
     {
+        ReadParticipants(context, triggers, scratch);
         var acts = new List<Reported>();
         foreach (Sentence sentence in context.Article.Parsed.Sentences)
         {
@@ -123,7 +124,28 @@ public sealed partial class EventCoder
     internal static Statement? StatementOf(AnnotatedArticle article, Span span) =>
         Statement.Holding(article.Statements, span);
 
-    private Context ContextOf(AnnotatedArticle article) => new(article, new ParticipantCases(article, actors), new CountryMentions(article, actors), new ArticleSettings(article));
+    private Context ContextOf(AnnotatedArticle article) => new(article, new ParticipantCases(article, actors), new CountryMentions(article, actors), new ArticleSettings(article), []);
+
+    // Reads who may take part in all that is told of.
+    private void ReadParticipants(Context context, List<Trigger>[] triggers, FeatureSet scratch)
+    {
+        (Sentence Sentence, int Trigger, string Type)[] events = [.. context.Article.Parsed.Sentences.SelectMany(s => triggers[s.Index].Where(t => t.Frame?.Id != Must).Select(t => (s, t.Token, t.Label.Type)))];
+        foreach (var (one, reading) in events.Zip(participants.Read(context.Article.Parsed, events, scratch)))
+        {
+            context.Readings[(one.Sentence.Index, one.Trigger, one.Type)] = reading;
+        }
+    }
+
+    // Words beside a trigger are read when they are asked about.
+    private ParticipantReading ReadingOf(Context context, Sentence sentence, int trigger, string type, FeatureSet scratch)
+    {
+        if (!context.Readings.TryGetValue((sentence.Index, trigger, type), out ParticipantReading? reading))
+        {
+            context.Readings[(sentence.Index, trigger, type)] = reading = participants.Read(context.Article.Parsed, [(sentence, trigger, type)], scratch)[0];
+        }
+
+        return reading;
+    }
 
     // The triggers of each sentence. Sentences in which no word by itself comes near an event are not read as wholes.
     private TriggerReading TriggersOf(AnnotatedArticle article, FeatureSet scratch)
@@ -590,7 +612,7 @@ public sealed partial class EventCoder
     // Where the classifier names nobody, the rules do, if it is an actor: what is "rejected" may be "a request from X", who made "an army raid" the army.
     private Arguments TakingPart(Context context, Sentence sentence, int trigger, string type, FeatureSet scratch)
     {
-        Arguments found = Made(context, sentence, trigger, type, participants.Find(sentence, trigger, type, scratch));
+        Arguments found = Made(context, sentence, trigger, type, ParticipantFinder.Find(ReadingOf(context, sentence, trigger, type, scratch), type));
         ImmutableArray<int> forces = type == "ASSAULT" && sentence.Tokens[trigger] is { IsVerbal: false } or { Xpos: "VBG" } && FiringNouns.Contains(sentence.LowerLemma(trigger))
             ? [.. ArgumentFinder.Makers(sentence, trigger).Where(a => context.Cases.SectorOf(sentence, a) is "COP" or "MIL" or "PRM" or "REB")]
             : [];
@@ -790,5 +812,6 @@ public sealed partial class EventCoder
     /// <param name="Tags">What was read of the words of each sentence; null for those that were not asked about.</param>
     private sealed record TriggerReading(List<Trigger>[] Triggers, float[]?[] Tags);
 
-    private sealed record Context(AnnotatedArticle Article, ParticipantCases Cases, CountryMentions Countries, ArticleSettings Settings);
+    /// <param name="Readings">Who may take part in what a word of a sentence tells of.</param>
+    private sealed record Context(AnnotatedArticle Article, ParticipantCases Cases, CountryMentions Countries, ArticleSettings Settings, Dictionary<(int Sentence, int Token, string Type), ParticipantReading> Readings);
 }
