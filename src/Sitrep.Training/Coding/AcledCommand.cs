@@ -15,7 +15,7 @@ internal static class AcledCommand
     private const int Folds = 5;
 
     // Of a report, that an act of news counts for: to its words, and to the choice. More of it, and the choice is that of the rules.
-    private const float NewsWeight = 0.05f, NewsChoice = 0.1f;
+    private const float NewsWeight = 0.05f, NewsChoice = 0.05f;
 
     public static Command Create() => LabelledCommand.Create("acled", "Trains the choice of ACLED's sub-event.", Train);
 

@@ -29,7 +29,7 @@ internal static class EventsCommand
         var classes = new WordClasses(resources, actors.Roles, actors.Countries);
         var frames = new FrameLexicon(resources, classes);
         var features = new EventFeatures(actors.Roles, actors.Countries, classes, frames);
-        List<LabelledItem> items = LabelledItem.ReadAll(folder, flow, wire: true);
+        List<LabelledItem> items = LabelledItem.ReadAll(folder, flow, all: true);
         Console.WriteLine($"{items.Count} items");
         HashSet<string> triggers = TriggersOf(items);
         ImmutableArray<string> types = [EventClassifier.None, .. items.SelectMany(i => i.Gold).Select(g => g.Type).Distinct().Order(StringComparer.Ordinal)];

@@ -23,11 +23,11 @@ internal sealed record LabelledItem(AnnotatedArticle Article, List<GoldEvent> Go
     public static bool IsSetAside(string id) => SHA256.HashData(Encoding.UTF8.GetBytes(id))[0] % 5 == 0;
 
     /// <summary>The items of a folder, and of <c>events</c> in it, where nothing but the events is labelled, that are not set aside; file after file.</summary>
-    /// <param name="wire">Whether those of its folder <c>wire</c> too, where bare names of countries have no one code.</param>
+    /// <param name="all">Whether those of its folders <c>local</c> and <c>wire</c> too, where police and bare names of countries are coded otherwise.</param>
     /// <param name="exchange">Gives each text that it can once more with other countries, after them all.</param>
-    public static List<LabelledItem> ReadAll(DirectoryInfo folder, Flow flow, bool wire = false, CountryExchange? exchange = null)
+    public static List<LabelledItem> ReadAll(DirectoryInfo folder, Flow flow, bool all = false, CountryExchange? exchange = null)
     {
-        string[] parts = wire ? ["events", "wire"] : ["events"];
+        string[] parts = all ? ["events", "local", "wire"] : ["events"];
         IEnumerable<DirectoryInfo> folders = parts.Select(part => new DirectoryInfo(Path.Combine(folder.FullName, part))).Where(part => part.Exists).Prepend(folder);
         string[] lines = LinesOf(folders);
         var items = new LabelledItem?[2 * lines.Length];

@@ -20,19 +20,19 @@ internal static class ParticipantsCommand
 
     public static Command Create()
     {
-        var also = new Option<DirectoryInfo?>("--also") { Description = "Folder of further labelled sentences that teach who takes part, but not which code it has." };
-        Command command = LabelledCommand.Create("participants", "Trains the models of actors and recipients.", (folder, output, result) => Train(folder, result.GetValue(also), output));
+        var also = new Option<DirectoryInfo[]>("--also") { Description = "Folders of further labelled sentences that teach who takes part, but not which code it has.", AllowMultipleArgumentsPerToken = true };
+        Command command = LabelledCommand.Create("participants", "Trains the models of actors and recipients.", (folder, output, result) => Train(folder, result.GetValue(also) ?? [], output));
         command.Add(also);
         return command;
     }
 
-    private static void Train(DirectoryInfo folder, DirectoryInfo? also, FileInfo output)
+    private static void Train(DirectoryInfo folder, DirectoryInfo[] also, FileInfo output)
     {
         Resources resources = Resources.Installed;
         var actors = new ActorCoder(resources);
         var flow = new Flow(resources);
         var exchange = new CountryExchange(resources, actors);
-        List<LabelledItem> items = LabelledItem.ReadAll(folder, flow, exchange: exchange), further = also is null ? [] : LabelledItem.ReadAll(also, flow, exchange: exchange);
+        List<LabelledItem> items = LabelledItem.ReadAll(folder, flow, exchange: exchange), further = [.. also.SelectMany(a => LabelledItem.ReadAll(a, flow, exchange: exchange))];
         Console.WriteLine($"{items.Count} items, {further.Count} further");
         var file = new ModelFileWriter();
         var (nouns, events) = RolesIn([.. items, .. further], actors);

@@ -31,7 +31,7 @@ internal static class SubEventTrainer
     private const float Rate = 0.2f;
 
     // Rules know sub-events better than words do, but nothing of the kinds outside ACLED.
-    private const float Ridge = 0.004f, KindRidge = 0.00002f;
+    private const float Ridge = 0.003f, KindRidge = 0.00002f;
 
     /// <summary>For each word the log-odds that a report of a label has it, against one of the others (naive Bayes).</summary>
     public static ReportWords Words(ImmutableArray<string> labels, IEnumerable<ILabelledWords> reports)

@@ -305,9 +305,9 @@ public sealed partial class EventCoder
         found.RemoveAll(t => sentence.Tokens[t.Token] is var word && (word.Is("ccomp") || word.Is("acl")) && found.Exists(other => other.Token == word.Head
             && (other.Label.Type == Request || (other.Label.Type is Agreement or Threat && Modality.Of(sentence, t.Token) == Outlook.Announced))));
 
-        // "Asked them to end a boycott": what stands below the act that is asked for is not told as done.
-        found.RemoveAll(t => sentence.Tokens[t.Token] is { IsVerbal: false, Head: >= 0 } word && word.Is("obj") && sentence.Tokens[word.Head] is { Head: >= 0 } verb && (verb.Is("xcomp") || verb.Is("ccomp"))
-            && sentence.Child(word.Head, "mark") is >= 0 and var to && sentence.Lower(to) == "to" && found.Exists(other => other.Token == verb.Head && other.Label.Type is Request or Agreement or Rejection or Threat));
+        // "Asked them to end a boycott", "called on both to lift the blockade": what stands below the act that is asked for is not told as done.
+        found.RemoveAll(t => sentence.Tokens[t.Token] is { IsVerbal: false, Head: >= 0 } word && word.Is("obj") && AskedBy(sentence, word.Head) is >= 0 and var asking
+            && found.Exists(other => other.Token == asking && other.Label.Type is Request or Agreement or Rejection or Threat));
 
         // "Appealed to the government to reconsider its ban": what is asked of somebody may hang on whom it is asked.
         found.RemoveAll(t => sentence.Tokens[t.Token] is { IsVerbal: true, Head: >= 0 } word && word.Is("acl") && sentence.Child(t.Token, "mark") is >= 0 and var to && sentence.Tokens[to].Upos == "PART"
@@ -353,6 +353,19 @@ public sealed partial class EventCoder
                 found.RemoveAt(i);
             }
         }
+    }
+
+    // The word that an infinitive hangs on, or the one whose object it hangs on: "asked them to end", "an appeal to both to lift"; −1 for no infinitive.
+    private static int AskedBy(Sentence sentence, int verb)
+    {
+        Token word = sentence.Tokens[verb];
+        if (word.Head < 0 || sentence.Child(verb, "mark") is not (>= 0 and var to) || sentence.Lower(to) != "to")
+        {
+            return -1;
+        }
+
+        return word.Is("xcomp") || word.Is("ccomp") || word.Is("advcl") ? word.Head
+            : word.Is("acl") && sentence.Tokens[word.Head] is var asked && (asked.Is("obj") || asked.Is("obl")) ? asked.Head : -1;
     }
 
     private static bool OneAct(Sentence sentence, int a, int b)
@@ -401,8 +414,11 @@ public sealed partial class EventCoder
 
     // "There are reports that …", "rumours had it": told by somebody, though nobody says by whom.
     private static bool IsHearsay(AnnotatedArticle article, Statement statement) =>
-        statement.Source is { } source && article.Parsed.SentenceAt(source.Start) is { } sentence && sentence.HeadOf(source) is >= 0 and var head
-        && sentence.Tokens[head].Xpos == "NNS" && (sentence.LowerLemma(head) is "report" or "rumour" or "rumor");
+        statement.Source is { } source
+            ? article.Parsed.SentenceAt(source.Start) is { } told && told.HeadOf(source) is >= 0 and var head && IsRumour(told, head)
+            : statement.Cue is { } cue && article.Parsed.SentenceAt(cue.Start) is { } telling && Enumerable.Range(0, telling.Tokens.Length).Any(i => cue.Contains(telling.Tokens[i].Span) && IsRumour(telling, i));
+
+    private static bool IsRumour(Sentence sentence, int noun) => sentence.Tokens[noun].Xpos == "NNS" && (sentence.LowerLemma(noun) is "report" or "rumour" or "rumor");
 
     private PoliticalEvent Describe(Context context, List<Reported> all, Reported one, HeadReadings heads, FeatureSet scratch, int number)
     {
