@@ -4,7 +4,7 @@
   acled.py [--all]      the fifth set aside by a hash of the id, or every report
 
 A report counts as right when an event that overlaps its labelled trigger, or failing that its first event, has the labelled sub-event;
-reports outside ACLED (labels in parentheses) when none of their events has one.
+reports outside ACLED (labels in parentheses) when none of their events has one of ACLED's.
 """
 import collections, hashlib, json, pathlib, subprocess, sys, tempfile
 
@@ -30,7 +30,7 @@ for item in items:
     main = next((e for e in events if e["trigger"]["start"] < end and start < e["trigger"]["end"]), events[0] if events else None)
     got = ((main or {}).get("acled") or {}).get("subEventType", "none")
     outside = item["acled"].startswith("(")
-    right = all("acled" not in e for e in events) if outside else got == item["acled"]
+    right = all((e.get("acled") or {}).get("eventType", "(none)") == "(none)" for e in events) if outside else got == item["acled"]
     group = tally["outside ACLED" if outside else "within ACLED"]
     group.update(all=1, right=right, none=main is None)
     tally[item["acled"]].update(all=1, right=right, none=main is None)

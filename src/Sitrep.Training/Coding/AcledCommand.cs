@@ -15,7 +15,7 @@ internal static class AcledCommand
     private const int Folds = 5;
 
     // Of a report, that an act of news counts for: to its words, and to the choice. More of it, and the choice is that of the rules.
-    private const float NewsWeight = 0.05f, NewsChoice = 0.02f;
+    private const float NewsWeight = 0.05f, NewsChoice = 0.05f;
 
     public static Command Create() => LabelledCommand.Create("acled", "Trains the choice of ACLED's sub-event.", Train);
 
@@ -47,34 +47,34 @@ internal static class AcledCommand
 
     private static IEnumerable<SubEventExample> ExamplesOf(Report report, SubEventChoice choice)
     {
-        int label = ReportWords.IsOutside(report.Label) ? 0 : choice.Labels.IndexOf(report.Label);
+        int label = choice.Labels.IndexOf(report.Label);
         return report.First is >= 0 and var first && SubEventRules.CaseOf(report.Events, report.Rules, first, choice.Labels, choice.Types) is { } one
-            ? [new SubEventExample(one, choice.Read(report.Around[first]), label, report.IsNews ? NewsChoice : 1)]
+            ? [new SubEventExample(one, choice.Read(report.Around[first]), choice.CanBe(one, label) ? label : 0, report.IsNews ? NewsChoice : 1)]
             : [];
     }
 
     private static void Tell(string what, SubEventChoice choice, Report[] reports)
     {
-        int inside = 0, right = 0, outside = 0, given = 0;
+        int inside = 0, right = 0, outside = 0, given = 0, named = 0;
         foreach (Report report in reports)
         {
-            int label = report.First < 0 ? 0
-                : SubEventRules.CaseOf(report.Events, report.Rules, report.First, choice.Labels, choice.Types) is { } one
-                    ? choice.Choose(one, choice.Read(report.Around[report.First]))
-                    : report.Rules[report.First] is { } rule ? choice.Labels.IndexOf(rule.Code.SubEventType) : 0;
+            string label = report.First >= 0 && SubEventRules.CaseOf(report.Events, report.Rules, report.First, choice.Labels, choice.Types) is { } one
+                ? choice.Labels[choice.Choose(one, choice.Read(report.Around[report.First]))]
+                : SubEventChoice.None;
             if (ReportWords.IsOutside(report.Label))
             {
                 outside++;
-                given += label == 0 ? 0 : 1;
+                given += label == SubEventChoice.None || ReportWords.IsOutside(label) ? 0 : 1;
+                named += label == report.Label ? 1 : 0;
             }
             else
             {
                 inside++;
-                right += choice.Labels[label] == report.Label ? 1 : 0;
+                right += label == report.Label ? 1 : 0;
             }
         }
 
-        Console.WriteLine($"{what}: {right} of {inside} first events right; {given} of {outside} outside ACLED given a sub-event");
+        Console.WriteLine($"{what}: {right} of {inside} first events right; {given} of {outside} outside ACLED given a sub-event, {named} their kind");
     }
 
     private sealed class Reader(Resources resources)

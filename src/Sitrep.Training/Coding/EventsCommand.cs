@@ -29,7 +29,7 @@ internal static class EventsCommand
         var classes = new WordClasses(resources, actors.Roles, actors.Countries);
         var frames = new FrameLexicon(resources, classes);
         var features = new EventFeatures(actors.Roles, actors.Countries, classes, frames);
-        List<LabelledItem> items = LabelledItem.ReadAll(folder, flow, wire: true);
+        List<LabelledItem> items = LabelledItem.ReadAll(folder, flow, all: true);
         Console.WriteLine($"{items.Count} items");
         HashSet<string> triggers = TriggersOf(items);
         ImmutableArray<string> types = [EventClassifier.None, .. items.SelectMany(i => i.Gold).Select(g => g.Type).Distinct().Order(StringComparer.Ordinal)];
@@ -37,7 +37,7 @@ internal static class EventsCommand
         ImmutableArray<string> statuses = [.. items.SelectMany(i => i.Gold).Select(g => g.Status).Distinct().Order(StringComparer.Ordinal)];
         ImmutableArray<string> times = [.. items.SelectMany(i => i.Gold).Select(g => g.Time).Distinct().Order(StringComparer.Ordinal)];
         var examples = new Examples(types, modes, statuses, times);
-        var tagged = new List<TaggedSentence>();
+        var tagged = new List<TaggedSequence>();
         var scratch = new FeatureSet();
         foreach (LabelledItem item in items)
         {
@@ -47,15 +47,11 @@ internal static class EventsCommand
                 float[] mean = features.Mean(sentence);
                 for (int i = 0; i < sentence.Tokens.Length; i++)
                 {
-                    GoldEvent? gold = GoldAt(item, sentence, i, out bool part);
-                    if (part)
+                    Frame? frame = frames.Match(sentence, i);
+                    GoldEvent? gold = GoldAt(item, sentence, i, frame, out bool open);
+                    if (gold is not null || (!open && EventClassifier.IsCandidate(sentence, i, frame, triggers)))
                     {
-                        continue;
-                    }
-
-                    if (gold is not null || EventClassifier.IsCandidate(sentence, i, frames.Match(sentence, i), triggers))
-                    {
-                        examples.Add(item.Article, sentence, i, mean, frames.Match(sentence, i), gold, features, scratch);
+                        examples.Add(item.Article, sentence, i, mean, frame, gold, features, scratch);
                     }
                 }
             }
@@ -67,35 +63,27 @@ internal static class EventsCommand
         ChainTrainer.Fit(statuses, examples.Statuses, ModalitySettings, "status").Save(file, "status");
         ChainTrainer.Fit(times, examples.Times, ModalitySettings, "time").Save(file, "time");
         int numbers = tagged[0].Numbers.Length / tagged[0].Length;
-        var shape = new EventTaggerShape(numbers, Width: 96, Hidden: 64, Members: 2, types.Length);
-        EventTaggerTrainer.Save(EventTaggerTrainer.Fit(shape, tagged, TaggerSettings), file, EventTagger.Prefix);
+        var shape = new TaggerShape(numbers, Width: 96, Hidden: 64, Members: 2, types.Length);
+        TaggerTrainer.Save(TaggerTrainer.Fit(shape, EventTagger.Rows(types.Length), tagged, TaggerSettings), file, EventTagger.Prefix);
         file.AddLines("triggers", triggers.Order(StringComparer.Ordinal));
         file.Write(output.FullName);
 
-        TaggedSentence Tagged(LabelledItem item, Sentence sentence)
+        TaggedSequence Tagged(LabelledItem item, Sentence sentence)
         {
-            int length = sentence.Tokens.Length, width = sentence.Encodings.Rows.Length / length;
-            var one = new TaggedSentence(new float[length * width], new ImmutableArray<int>[length], new int[length]);
-            var rows = new List<int>();
-            for (int i = 0; i < length; i++)
+            var tokens = new EventTagger.Tokens(sentence, [.. Enumerable.Range(0, sentence.Tokens.Length).Select(i => frames.Match(sentence, i))], types, actors.Countries, classes);
+            return TaggedSequence.Of(tokens, i =>
             {
-                rows.Clear();
-                EventTagger.Write(sentence, i, actors.Countries, one.Numbers.AsSpan(i * width, width));
-                EventTagger.AddRows(frames.Match(sentence, i), classes.Of(sentence, i), types, rows);
-                one.Rows[i] = [.. rows];
-                GoldEvent? gold = GoldAt(item, sentence, i, out bool part);
-                one.Labels[i] = gold is not null ? types.IndexOf(gold.Type) : !part && sentence.Tokens[i].Upos is "VERB" or "NOUN" or "ADJ" or "PROPN" ? types.IndexOf(EventClassifier.None) : -1;
-            }
-
-            return one;
+                GoldEvent? gold = GoldAt(item, sentence, i, frames.Match(sentence, i), out bool open);
+                return gold is not null ? types.IndexOf(gold.Type) : !open && sentence.Tokens[i].Upos is "VERB" or "NOUN" or "ADJ" or "PROPN" ? types.IndexOf(EventClassifier.None) : -1;
+            });
         }
     }
 
-    /// <param name="part">Whether the word is a further one of a trigger, and so no counterexample.</param>
-    private static GoldEvent? GoldAt(LabelledItem item, Sentence sentence, int token, out bool part)
+    /// <param name="open">Whether the word is no counterexample: a further one of a trigger, or one that tells of a labelled act once more, which some annotators label and some do not.</param>
+    private static GoldEvent? GoldAt(LabelledItem item, Sentence sentence, int token, Frame? frame, out bool open)
     {
         GoldEvent? gold = item.Gold.Find(g => g.Sentence == sentence.Index && g.Token == token);
-        part = gold is null && item.Gold.Exists(g => g.Sentence == sentence.Index && g.Trigger.Overlaps(sentence.Tokens[token].Span));
+        open = gold is null && item.Gold.Exists(g => (g.Sentence == sentence.Index && g.Trigger.Overlaps(sentence.Tokens[token].Span)) || (g.Sentence != sentence.Index && g.Type == frame?.Type));
         return gold;
     }
 

@@ -7,9 +7,10 @@ using System.Text.Json;
 namespace Sitrep.Training;
 
 /// <summary>A participant of a labelled event.</summary>
-/// <param name="Tokens">The head of its words and what is coordinated with it; empty where they stand in another sentence than the trigger.</param>
+/// <param name="Sentence">Where its words stand, that of the trigger if they stand there too; −1 if nowhere.</param>
+/// <param name="Tokens">The head of its words and what is coordinated with it.</param>
 /// <param name="Code">The actor's code.</param>
-internal sealed record GoldParticipant(ImmutableArray<int> Tokens, string Code);
+internal sealed record GoldParticipant(int Sentence, ImmutableArray<int> Tokens, string Code);
 
 /// <summary>A labelled event at the head of its trigger.</summary>
 internal sealed record GoldEvent(
@@ -22,11 +23,11 @@ internal sealed record LabelledItem(AnnotatedArticle Article, List<GoldEvent> Go
     public static bool IsSetAside(string id) => SHA256.HashData(Encoding.UTF8.GetBytes(id))[0] % 5 == 0;
 
     /// <summary>The items of a folder, and of <c>events</c> in it, where nothing but the events is labelled, that are not set aside; file after file.</summary>
-    /// <param name="wire">Whether those of its folder <c>wire</c> too, where bare names of countries have no one code.</param>
+    /// <param name="all">Whether those of its folders <c>local</c> and <c>wire</c> too, where police and bare names of countries are coded otherwise.</param>
     /// <param name="exchange">Gives each text that it can once more with other countries, after them all.</param>
-    public static List<LabelledItem> ReadAll(DirectoryInfo folder, Flow flow, bool wire = false, CountryExchange? exchange = null)
+    public static List<LabelledItem> ReadAll(DirectoryInfo folder, Flow flow, bool all = false, CountryExchange? exchange = null)
     {
-        string[] parts = wire ? ["events", "wire"] : ["events"];
+        string[] parts = all ? ["events", "local", "wire"] : ["events"];
         IEnumerable<DirectoryInfo> folders = parts.Select(part => new DirectoryInfo(Path.Combine(folder.FullName, part))).Where(part => part.Exists).Prepend(folder);
         string[] lines = LinesOf(folders);
         var items = new LabelledItem?[2 * lines.Length];
@@ -90,14 +91,14 @@ internal sealed record LabelledItem(AnnotatedArticle Article, List<GoldEvent> Go
             {
                 gold.Add(new GoldEvent(
                     sentence.Index, token, span, value.GetProperty("type").GetString()!, Text(value, "mode") ?? "", Text(value, "status") ?? "asserted", Text(value, "time") ?? "current",
-                    Participants(value, "actors", text, sentence), Participants(value, "recipients", text, sentence), Text(value, "place") is { } place ? Find(text, place) : null, DateWords(value) is { } date ? Find(text, date) : null));
+                    Participants(value, "actors", text, article.Parsed, sentence), Participants(value, "recipients", text, article.Parsed, sentence), Text(value, "place") is { } place ? Find(text, place) : null, DateWords(value) is { } date ? Find(text, date) : null));
             }
         }
 
         return new LabelledItem(article, gold);
     }
 
-    private static ImmutableArray<GoldParticipant> Participants(JsonElement value, string role, string text, Sentence sentence)
+    private static ImmutableArray<GoldParticipant> Participants(JsonElement value, string role, string text, ParsedArticle article, Sentence sentence)
     {
         if (!value.TryGetProperty(role, out JsonElement list))
         {
@@ -109,7 +110,9 @@ internal sealed record LabelledItem(AnnotatedArticle Article, List<GoldEvent> Go
         {
             if (one[0].GetString() is { } words)
             {
-                found.Add(new GoldParticipant(Find(text, words) is { } span ? Heads(sentence, span) : [], one[1].GetString() ?? ""));
+                Span? span = Find(text, words);
+                Sentence? within = span is not { } at ? null : sentence.Span.Overlaps(at) ? sentence : article.SentenceAt(at.Start);
+                found.Add(new GoldParticipant(within?.Index ?? -1, within is null ? [] : Heads(within, span!.Value), one[1].GetString() ?? ""));
             }
         }
 

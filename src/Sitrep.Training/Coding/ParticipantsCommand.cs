@@ -14,60 +14,73 @@ internal static class ParticipantsCommand
     private static readonly ChainSettings CountrySettings = new(16, Epochs: 8, Rate: 0.05f, Drop: 0.5f, Hidden: 16, Members: 3);
     private static readonly ChainSettings RoleSettings = new(18, Epochs: 8, Rate: 0.05f, Drop: 0.6f, Hidden: 32, Members: 3);
 
+    private static readonly TaggerSettings TaggerSettings = new(Epochs: 10, Rate: 0.002f, BatchTokens: 500, new TaggerDropout(Numbers: 0.1f, Inner: 0.2f, Output: 0.35f, Word: 0.05f, Row: 0.1f));
+
     private static readonly HashSet<string> Sectors = ["UNK", "UAF", "CVL", "COP", "GOV", "MIL", "REB", "CRM", "JUD", "LEG", "BUS", "REF"];
 
     public static Command Create()
     {
-        var also = new Option<DirectoryInfo?>("--also") { Description = "Folder of further labelled sentences that teach who takes part, but not which code it has." };
-        Command command = LabelledCommand.Create("participants", "Trains the models of actors and recipients.", (folder, output, result) => Train(folder, result.GetValue(also), output));
+        var also = new Option<DirectoryInfo[]>("--also") { Description = "Folders of further labelled sentences that teach who takes part, but not which code it has.", AllowMultipleArgumentsPerToken = true };
+        Command command = LabelledCommand.Create("participants", "Trains the models of actors and recipients.", (folder, output, result) => Train(folder, result.GetValue(also) ?? [], output));
         command.Add(also);
         return command;
     }
 
-    private static void Train(DirectoryInfo folder, DirectoryInfo? also, FileInfo output)
+    private static void Train(DirectoryInfo folder, DirectoryInfo[] also, FileInfo output)
     {
         Resources resources = Resources.Installed;
         var actors = new ActorCoder(resources);
         var flow = new Flow(resources);
         var exchange = new CountryExchange(resources, actors);
-        List<LabelledItem> items = LabelledItem.ReadAll(folder, flow, exchange: exchange), further = also is null ? [] : LabelledItem.ReadAll(also, flow, exchange: exchange);
+        List<LabelledItem> items = LabelledItem.ReadAll(folder, flow, exchange: exchange), further = [.. also.SelectMany(a => LabelledItem.ReadAll(a, flow, exchange: exchange))];
         Console.WriteLine($"{items.Count} items, {further.Count} further");
         var file = new ModelFileWriter();
-        Roles([.. items, .. further], actors).Save(file, "participant");
+        var (nouns, events) = RolesIn([.. items, .. further], actors);
+        ChainTrainer.Fit(ParticipantFinder.Labels, nouns, RoleSettings, "participant").Save(file, "participant");
+        var shape = new TaggerShape(events[0].Numbers.Length / events[0].Length, Width: 96, Hidden: 64, Members: 2, ParticipantFinder.Labels.Length);
+        TaggerTrainer.Save(TaggerTrainer.Fit(shape, ParticipantFeatures.Rows, events, TaggerSettings), file, ParticipantTagger.Prefix);
         Codes(items, actors, file);
         file.Write(output.FullName);
     }
 
-    private static LinearChain Roles(List<LabelledItem> items, ActorCoder actors)
+    // What each noun of an event's sentence is in it, and what each of its tokens and of those of the sentence before.
+    private static (List<ChainExample> Nouns, List<TaggedSequence> Events) RolesIn(List<LabelledItem> items, ActorCoder actors)
     {
-        var examples = new List<ChainExample>();
+        var nouns = new List<ChainExample>();
+        var events = new List<TaggedSequence>();
         var scratch = new FeatureSet();
-        int near = 0, known = 0, all = 0;
+        int near = 0, earlier = 0, known = 0, all = 0;
         foreach (LabelledItem item in items)
         {
             foreach (GoldEvent gold in item.Gold)
             {
                 Sentence sentence = item.Article.Parsed.Sentences[gold.Sentence];
                 var features = new ParticipantFeatures(actors.Roles, actors.Countries, sentence, gold.Token, gold.Type);
-                HashSet<int> by = [.. gold.Actors.SelectMany(a => a.Tokens)], on = [.. gold.Recipients.SelectMany(a => a.Tokens)];
+                Sentence? before = sentence.Index > 0 ? item.Article.Parsed.Sentences[sentence.Index - 1] : null;
+                HashSet<(int, int)> by = Heads(gold.Actors), on = Heads(gold.Recipients);
+                int LabelOf(Sentence within, int token) => !ParticipantFeatures.IsCandidate(within, token, within == sentence ? gold.Token : -1) ? -1
+                    : ParticipantFinder.Labels.IndexOf(by.Contains((within.Index, token)) ? ParticipantFinder.Actor : on.Contains((within.Index, token)) ? ParticipantFinder.Recipient : ParticipantFinder.None);
                 all += gold.Actors.Length + gold.Recipients.Length;
-                near += gold.Actors.Concat(gold.Recipients).Count(p => p.Tokens.Length > 0);
-                known += gold.Actors.Concat(gold.Recipients).Count(p => p.Tokens.Any(t => ParticipantFeatures.IsCandidate(sentence, t, gold.Token)));
+                near += gold.Actors.Concat(gold.Recipients).Count(p => p.Sentence == sentence.Index);
+                earlier += gold.Actors.Concat(gold.Recipients).Count(p => p.Sentence == sentence.Index - 1 && p.Tokens.Length > 0);
+                known += gold.Actors.Concat(gold.Recipients).Count(p => p.Sentence == sentence.Index && p.Tokens.Any(t => ParticipantFeatures.IsCandidate(sentence, t, gold.Token)));
                 for (int i = 0; i < sentence.Tokens.Length; i++)
                 {
-                    if (ParticipantFeatures.IsCandidate(sentence, i, gold.Token))
+                    if (LabelOf(sentence, i) is >= 0 and var label)
                     {
                         float[] numbers = features.Numbers(i);
                         features.Describe(i, scratch, numbers.AsSpan(^ParticipantFeatures.Relations..));
-                        string label = by.Contains(i) ? ParticipantFinder.Actor : on.Contains(i) ? ParticipantFinder.Recipient : ParticipantFinder.None;
-                        examples.Add(ChainTrainer.Alone(scratch, RoleSettings.Bits, numbers, ParticipantFinder.Labels.IndexOf(label)));
+                        nouns.Add(ChainTrainer.Alone(scratch, RoleSettings.Bits, numbers, label));
                     }
                 }
+
+                var tokens = new ParticipantTagger.Tokens(before, features, actors.Countries);
+                events.Add(TaggedSequence.Of(tokens, i => i < tokens.Earlier ? LabelOf(before!, i) : LabelOf(sentence, i - tokens.Earlier)));
             }
         }
 
-        Console.WriteLine($"{all} participants, {near} in the trigger's sentence, {known} among its candidates");
-        return ChainTrainer.Fit(ParticipantFinder.Labels, examples, RoleSettings, "participant");
+        Console.WriteLine($"{all} participants, {near} in the trigger's sentence, {known} among its candidates, {earlier} in the one before");
+        return (nouns, events);
     }
 
     private static void Codes(List<LabelledItem> items, ActorCoder actors, ModelFileWriter file)
@@ -84,10 +97,10 @@ internal static class ParticipantsCommand
             var cases = new ParticipantCases(item.Article, actors);
             foreach (GoldEvent gold in item.Gold)
             {
-                var arguments = new Arguments([.. Heads(gold.Actors)], [.. Heads(gold.Recipients)]);
+                var arguments = new Arguments([.. Firsts(gold, gold.Actors)], [.. Firsts(gold, gold.Recipients)]);
                 foreach (var (participant, role) in gold.Actors.Select(p => (p, ParticipantFinder.Actor)).Concat(gold.Recipients.Select(p => (p, ParticipantFinder.Recipient))))
                 {
-                    if (participant.Tokens.Length == 0)
+                    if (participant.Sentence != gold.Sentence || participant.Tokens.Length == 0)
                     {
                         continue;
                     }
@@ -127,7 +140,10 @@ internal static class ParticipantsCommand
         ChoiceTrainer.Fit(ParticipantCodeFeatures.Kinds, countries, CountrySettings, "country").Save(file, "country");
     }
 
-    private static IEnumerable<int> Heads(ImmutableArray<GoldParticipant> participants) => participants.Where(p => p.Tokens.Length > 0).Select(p => p.Tokens[0]);
+    private static HashSet<(int Sentence, int Token)> Heads(ImmutableArray<GoldParticipant> participants) => [.. participants.SelectMany(p => p.Tokens.Select(t => (p.Sentence, t)))];
+
+    private static IEnumerable<int> Firsts(GoldEvent gold, ImmutableArray<GoldParticipant> participants) =>
+        participants.Where(p => p.Sentence == gold.Sentence && p.Tokens.Length > 0).Select(p => p.Tokens[0]);
 
     // A bare sector ("UAF", "COP") belongs to no country.
     private static (string Country, string Sector) SplitCode(string code) =>

@@ -43,7 +43,7 @@ internal static class SettingsCommand
             var around = new ArticleSettings(item.Article);
             foreach (GoldEvent gold in item.Gold)
             {
-                var act = new Act(around, item.Article.Parsed.Sentences[gold.Sentence], gold.Token, gold.Type, new Arguments(Heads(gold.Actors), Heads(gold.Recipients)));
+                var act = new Act(around, item.Article.Parsed.Sentences[gold.Sentence], gold.Token, gold.Type, new Arguments(Heads(gold, gold.Actors), Heads(gold, gold.Recipients)));
                 ImmutableArray<Setting> settings = near(around, act.Sentence);
                 Span? words = wanted(gold);
                 Setting[] right = [.. settings.Where(s => words is { } span && s.Span.Overlaps(span))];
@@ -66,7 +66,7 @@ internal static class SettingsCommand
         return Fit([.. examples], what);
     }
 
-    private static ImmutableArray<int> Heads(ImmutableArray<GoldParticipant> participants) => [.. participants.SelectMany(p => p.Tokens)];
+    private static ImmutableArray<int> Heads(GoldEvent gold, ImmutableArray<GoldParticipant> participants) => [.. participants.Where(p => p.Sentence == gold.Sentence).SelectMany(p => p.Tokens)];
 
     // One round: a second learns the labelled texts by heart.
     private static LinearModel Fit((FeatureSet Features, int Label, float Weight)[] examples, string what)

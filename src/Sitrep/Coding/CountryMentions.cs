@@ -69,7 +69,7 @@ internal sealed class CountryMentions
             foreach (Place place in places.Where(p => sentence.Span.Start <= p.Span.Start && p.Span.End <= sentence.Span.End && p.Country.Length > 0))
             {
                 // "Somali" is a people before it is a region.
-                if (sentence.TokenAt(place.Span.Start) is >= 0 and var at && coder.Countries.OfAdjective(sentence.Tokens[at].Form) is null && taken.Add(at))
+                if (sentence.TokenAt(place.Span.Start) is >= 0 and var at && coder.Countries.OfPeople(sentence, at) is null && taken.Add(at))
                 {
                     found.Add(new(at, place.Country, place.Kind == PlaceKind.Country ? CountryCue.Name : CountryCue.Place));
                 }
@@ -79,7 +79,7 @@ internal sealed class CountryMentions
             {
                 string form = sentence.Tokens[i].Form;
                 if (char.IsUpper(form[0]) && !taken.Contains(i)
-                    && (coder.Countries.OfAdjective(form) is { } people ? new(i, people, CountryCue.Adjective)
+                    && (coder.Countries.OfPeople(sentence, i) is { } people ? new(i, people, CountryCue.Adjective)
                         : coder.Countries.OfName(form) is { } country ? new(i, country, CountryCue.Name)
                         : coder.Countries.OfCapital(form) is { } seat && !places.HasPart(sentence.Tokens[i].Span) ? new CountryMention(i, seat, CountryCue.Capital) : (CountryMention?)null) is { } mention)
                 {

@@ -9,8 +9,12 @@ public sealed partial class EventCoder
     /// <summary>Words that stand for each of those named before.</summary>
     private static readonly ImmutableArray<string> Distributive = ["each", "both", "either", "neither", "other"];
 
+    /// <summary>What several countries together are coded as.</summary>
+    private const string Alliance = "IGO";
+
     private Arguments Supplied(Context context, Sentence sentence, Trigger trigger, Statement? statement, Arguments found)
     {
+        found = Whole(context.Countries.Of(sentence.Index), sentence, found);
         found = Joined(context, sentence, trigger.Token, Distributed(context, sentence, found));
         if (!found.Actors.IsEmpty)
         {
@@ -21,6 +25,17 @@ public sealed partial class EventCoder
         supplied = supplied >= 0 ? supplied : Instrument(context, sentence, trigger);
         supplied = supplied >= 0 ? supplied : Official(context, sentence, trigger, statement);
         return supplied < 0 || found.Recipients.Contains(supplied) || supplied == trigger.Token ? found : found with { Actors = [supplied] };
+    }
+
+    // "German and British ministers", "the ministers of Iran and Syria": not the country that is named second acts, but the noun that both describe.
+    private static Arguments Whole(ImmutableArray<CountryMention> mentions, Sentence sentence, Arguments found)
+    {
+        int NounOf(int head) => sentence.Tokens[head] is { Upos: "ADJ", Deprel: "conj", Head: >= 0 and var first } && sentence.Tokens[first] is { Upos: "ADJ", Head: > 0 and var noun } described && described.Is("amod") && noun > head && sentence.Tokens[noun].IsNominal ? noun : head;
+        bool IsOwner(int head, ImmutableArray<int> heads) => CountryAt(mentions, sentence, head) is not null && sentence.Tokens[head] is { Deprel: "conj", Head: >= 0 and var first }
+            && sentence.Tokens[first] is { Head: >= 0 and var noun } && OwnerOf(sentence, noun) == first && heads.Contains(noun);
+        ImmutableArray<int> Nouns(ImmutableArray<int> heads) => heads.Any(h => NounOf(h) != h || IsOwner(h, heads)) ? [.. heads.Where(h => !IsOwner(h, heads)).Select(NounOf).Distinct().Order()] : heads;
+        ImmutableArray<int> by = Nouns(found.Actors);
+        return new Arguments(by, [.. Nouns(found.Recipients).Except(by)]);
     }
 
     // "Rabat and the Polisario met; each spurned the other's paper": those who are named together before it.
@@ -131,7 +146,7 @@ public sealed partial class EventCoder
         return context.Cases.SectorOf(sentence, speaker) is "GOV" or "MIL" or "COP" or "LEG" or "JUD" ? speaker : -1;
     }
 
-    // "Greek and Egyptian coastguards", "both armies": one phrase for actors of several countries, each with its code.
+    // "Greek and Egyptian coastguards", "the leaders of France and Germany", "both armies": one phrase for actors of several countries, each with its code.
     private IEnumerable<string?> CodesOf(Context context, Sentence sentence, int head, string? code)
     {
         if (code is null || code[0] == '-')
@@ -139,51 +154,151 @@ public sealed partial class EventCoder
             return [code];
         }
 
-        List<string> countries = [.. Modifying(sentence, head).Distinct()];
-        if (countries.Count == 0 && IsDual(sentence, head) && context.Countries.Ranked is [var first, var second, ..])
+        ImmutableArray<CountryMention> mentions = context.Countries.Of(sentence.Index);
+        ImmutableArray<string> countries = Modifying(mentions, sentence, head);
+        countries = countries.Length > 0 ? countries : Below(mentions, sentence, head);
+        bool together = countries.Length == 0 && StandsForSeveral(sentence, head);
+        if (together)
         {
-            countries = [first, second];
+            countries = NamedTogether(context, sentence, head);
         }
 
-        return countries.Count > 1 && countries.Exists(c => code.StartsWith(c, StringComparison.Ordinal)) ? countries.Select(c => c + code[3..]) : [code];
+        countries = [.. countries.Select(actors.Countries.StateOf).Distinct()];
+
+        return countries.Length > 1 && (countries.Any(c => code.StartsWith(c, StringComparison.Ordinal)) || (together && code.StartsWith(Alliance, StringComparison.Ordinal))) ? countries.Select(c => c + code[3..]) : [code];
     }
 
     // The countries of coordinated adjectives, names and possessives before a noun.
-    private IEnumerable<string> Modifying(Sentence sentence, int head)
+    private static ImmutableArray<string> Modifying(ImmutableArray<CountryMention> mentions, Sentence sentence, int head)
     {
+        var found = new List<string>();
         foreach (int child in sentence.Children(head).ToArray())
         {
-            if (child < head && sentence.Tokens[child] is var word && (word.Is("amod") || word.Is("compound") || word.Is("nmod:poss")) && CountryOf(word) is { } country)
+            if (child < head && sentence.Tokens[child] is var word && (word.Is("amod") || word.Is("compound") || word.Is("nmod:poss")))
             {
-                yield return actors.Countries.StateOf(country);
-                foreach (int other in sentence.Children(child).ToArray())
-                {
-                    if (other < head && sentence.Tokens[other].Is("conj") && CountryOf(sentence.Tokens[other]) is { } also)
-                    {
-                        yield return actors.Countries.StateOf(also);
-                    }
-                }
+                // "Supreme Court" in "Myanmar's Supreme Court" is no second country, though the list knows it as one's.
+                string[] named = [.. Coordinated(mentions, sentence, child, head)];
+                found.AddRange(named.Length > 1 || mentions.Any(m => m.Token == child && IsNamed(m)) ? named : []);
             }
         }
+
+        return [.. found.Distinct()];
     }
 
-    private string? CountryOf(Token word) => char.IsUpper(word.Form[0]) ? actors.Countries.Of(word.Form) ?? actors.Countries.OfCapital(word.Form) : null;
+    private static bool IsNamed(CountryMention mention) => mention.Cue is CountryCue.Name or CountryCue.Adjective or CountryCue.Capital;
 
-    private static bool IsDual(Sentence sentence, int head)
+    // Those after it: "troops from Chad and Niger", "a meeting of the presidents of Armenia, Azerbaijan and Russia".
+    private static ImmutableArray<string> Below(ImmutableArray<CountryMention> mentions, Sentence sentence, int head)
     {
-        if (sentence.Lower(head) is "both" or "two")
+        int owner = OwnerOf(sentence, head);
+        return owner < 0 ? [] : [.. Coordinated(mentions, sentence, owner, sentence.Tokens.Length).Distinct()];
+    }
+
+    // "Russia" in "the presidents of Russia and Ukraine"; −1 where there is none.
+    private static int OwnerOf(Sentence sentence, int noun)
+    {
+        foreach (int child in sentence.Children(noun))
+        {
+            if (child > noun && sentence.Tokens[child].Is("nmod") && sentence.Child(child, "case") is >= 0 and var preposition && sentence.Lower(preposition) is "of" or "from" or "for")
+            {
+                return child;
+            }
+        }
+
+        return -1;
+    }
+
+    // The phrase of a participant, with all whose it is: "the presidents of Russia and Ukraine".
+    private static Span WordsOf(Sentence sentence, int head)
+    {
+        Span phrase = ParticipantCases.PhraseOf(sentence, head);
+        int end = phrase.End;
+        if (OwnerOf(sentence, head) is >= 0 and var owner)
+        {
+            foreach (int child in sentence.Children(owner))
+            {
+                end = sentence.Tokens[child] is { Upos: "PROPN" } other && other.Is("conj") ? Math.Max(end, other.Span.End) : end;
+            }
+        }
+
+        return new Span(phrase.Start, end);
+    }
+
+    // The countries that a word and those coordinated with it name, up to a word.
+    private static IEnumerable<string> Coordinated(ImmutableArray<CountryMention> mentions, Sentence sentence, int first, int end) =>
+        sentence.Children(first).ToArray().Where(c => c < end && sentence.Tokens[c].Is("conj")).Prepend(first).Select(word => CountryAt(mentions, sentence, word)).OfType<string>();
+
+    // The country that a word names, or a name of several words that it heads.
+    private static string? CountryAt(ImmutableArray<CountryMention> mentions, Sentence sentence, int word)
+    {
+        foreach (CountryMention mention in mentions)
+        {
+            if (mention.Cue is not (CountryCue.Cue or CountryCue.Doubtful) && (mention.Token == word || (sentence.Tokens[mention.Token] is { Head: var above } part && above == word && (part.Is("compound") || part.Is("flat") || part.Is("amod")) && mention.Token < word && sentence.Tokens[word].Upos == "PROPN")))
+            {
+                return mention.Country;
+            }
+        }
+
+        return null;
+    }
+
+    // "Both armies", "the two sides", "their ministers", "the two neighbours' air forces".
+    private static bool StandsForSeveral(Sentence sentence, int head)
+    {
+        if (sentence.Lower(head) is "both" or "two" or "each" or "neither")
         {
             return true;
         }
 
         foreach (int child in sentence.Children(head))
         {
-            if (child < head && sentence.Tokens[head].Xpos == "NNS" && (sentence.Lower(child) == "both" || (sentence.Lower(child) == "two" && child > 0 && sentence.Lower(child - 1) == "the")))
+            string word = sentence.Lower(child);
+            if (child < head && sentence.Tokens[head].Xpos is "NNS" or "NNPS" && (word is "both" or "their" || (word == "two" && child > 0 && sentence.Lower(child - 1) == "the")))
+            {
+                return true;
+            }
+
+            if (child < head && (word is "each" || (sentence.Tokens[child].Is("nmod:poss") && sentence.Tokens[child].Upos == "NOUN" && StandsForSeveral(sentence, child))))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    // The countries that are named together last before a word, there or in the sentence before; where there are none, the first two of the sentence or those that the article names most. "Their" are only those of several named together.
+    private static ImmutableArray<string> NamedTogether(Context context, Sentence sentence, int head)
+    {
+        ImmutableArray<CountryMention> mentions = context.Countries.Of(sentence.Index);
+        ImmutableArray<string> here = LastTogether(mentions, sentence, head);
+        if (here.Length > 1)
+        {
+            return here;
+        }
+
+        ImmutableArray<string> first = [.. mentions.Where(m => m.Token < head && IsNamed(m)).Select(m => m.Country).Distinct().Take(2)];
+        bool their = sentence.Children(head).ToArray().Any(c => sentence.Lower(c) == "their");
+        if (first.Length == 2 && !their)
+        {
+            return first;
+        }
+
+        Sentence? before = sentence.Index == 0 ? null : context.Article.Parsed.Sentences[sentence.Index - 1];
+        ImmutableArray<string> earlier = before is null ? [] : LastTogether(context.Countries.Of(before.Index), before, before.Tokens.Length);
+        return earlier.Length > 1 || their ? earlier : context.Countries.Ranked is [var most, var second, ..] ? [most, second] : [];
+    }
+
+    private static ImmutableArray<string> LastTogether(ImmutableArray<CountryMention> mentions, Sentence sentence, int end)
+    {
+        for (int i = end - 1; i >= 0; i--)
+        {
+            if (Coordinated(mentions, sentence, i, end).Distinct().ToImmutableArray() is { Length: > 1 } together)
+            {
+                return together;
+            }
+        }
+
+        return [];
     }
 }

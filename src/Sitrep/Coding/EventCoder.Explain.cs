@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Sitrep.Annotation.Statements;
 using Sitrep.Learning;
 
 namespace Sitrep.Coding;
@@ -13,7 +12,9 @@ public sealed partial class EventCoder
         Context context = ContextOf(article);
         var explained = ImmutableArray.CreateBuilder<EventExplanation>();
         var rejected = ImmutableArray.CreateBuilder<RejectedWord>();
-        TriggerReading found = TriggersOf(article, new FeatureSet());
+        var scratch = new FeatureSet();
+        TriggerReading found = TriggersOf(article, scratch);
+        List<Reported> acts = ReportedIn(context, found.Triggers, scratch);
         foreach (Sentence sentence in article.Parsed.Sentences)
         {
             float[] mean = features.Mean(sentence);
@@ -39,7 +40,7 @@ public sealed partial class EventCoder
                 TypeDecision decision = classifier.Explain(sentence, i, numbers, found.Tags[sentence.Index], frame, StatementOf(article, words) is not null);
                 if (coded is not null)
                 {
-                    explained.Add(Explain(context, sentence, i, triggers, events, coded, frame, decision));
+                    explained.Add(Explain(context, acts.Find(a => a.Sentence == sentence && a.Trigger.Token == i)!, events, coded, frame, decision, scratch));
                 }
                 else
                 {
@@ -52,26 +53,22 @@ public sealed partial class EventCoder
         return new ArticleExplanation(article.Article.Id, explained.ToImmutable(), rejected.ToImmutable());
     }
 
-    private EventExplanation Explain(Context context, Sentence sentence, int token, List<Trigger> triggers, ImmutableArray<PoliticalEvent> events, PoliticalEvent coded, Frame? frame, TypeDecision decision)
+    private EventExplanation Explain(Context context, Reported reported, ImmutableArray<PoliticalEvent> events, PoliticalEvent coded, Frame? frame, TypeDecision decision, FeatureSet scratch)
     {
         AnnotatedArticle article = context.Article;
         QuotedWords Words(Span span) => QuotedWords.Of(article, span);
-        var scratch = new FeatureSet();
-        Trigger trigger = triggers.Find(t => t.Token == token)!;
-        string type = trigger.Label.Type;
-        Statement? statement = article.Statements.FirstOrDefault(s => s.Id == coded.Statement);
-        Arguments arguments = ArgumentsOf(context, sentence, trigger, triggers, statement, scratch);
+        var (sentence, (token, label, _, _), statement, arguments, implied) = reported;
+        string type = label.Type;
         ImmutableArray<int> all = [.. arguments.Actors, .. arguments.Recipients];
-        (Sentence Sentence, int Head)? implied = Implied(context, sentence, trigger, triggers, arguments);
         HeadReadings readings = codes.Read(all.Select(head => (sentence, head)).Concat(implied is { } police ? [police] : []));
         ImmutableArray<ParticipantExplanation> Participants(Sentence within, ImmutableArray<int> heads, string role, ImmutableArray<Participant> kept) =>
         [
-            .. heads.Where(head => kept.Any(p => p.Span == ParticipantCases.PhraseOf(within, head))).Select(head =>
+            .. heads.Where(head => kept.Any(p => p.Span == WordsOf(within, head))).Select(head =>
             {
                 ParticipantCase one = context.Cases.Of(within, head, role, type, within == sentence ? arguments : Arguments.None);
                 ParticipantChoice choice = codes.Choose(one, context.Countries, readings, scratch);
                 return new ParticipantExplanation(
-                    Words(ParticipantCases.PhraseOf(within, head)), choice.Code, one.Ruled?.Code, choice.Country?.Code ?? "", ParticipantCodeFeatures.NamesOf(choice.Country?.Origins ?? 0), choice.Sector);
+                    Words(WordsOf(within, head)), choice.Code, one.Ruled?.Code, choice.Country?.Code ?? "", ParticipantCodeFeatures.NamesOf(choice.Country?.Origins ?? 0), choice.Sector);
             }),
         ];
         return new EventExplanation(

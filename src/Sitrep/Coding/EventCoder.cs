@@ -96,28 +96,56 @@ public sealed partial class EventCoder
     {
         var scratch = new FeatureSet();
         Context context = ContextOf(article);
-        List<Trigger>[] triggers = TriggersOf(article, scratch).Triggers;
-        var acts = new List<(Sentence Sentence, Trigger Trigger, Statement? Statement, Arguments Arguments, (Sentence Sentence, int Head)? Implied)>();
-        foreach (Sentence sentence in article.Parsed.Sentences)
+        List<Reported> acts = ReportedIn(context, TriggersOf(article, scratch).Triggers, scratch);
+        HeadReadings heads = codes.Read(acts.SelectMany(a => a.Arguments.Actors.Concat(a.Arguments.Recipients).Select(head => (a.Sentence, head)).Concat(a.Implied is { } one ? [one] : [])));
+        ImmutableArray<PoliticalEvent> events = [.. acts.Select((a, i) => Describe(context, acts, a, heads, scratch, i + 1))];
+        return subEvents?.Code(article, events) ?? events;
+    }
+
+    // What the triggers of each sentence report, in the order of the text.
+    private List<Reported> ReportedIn(Context context, List<Trigger>[] triggers, FeatureSet scratch)
+    {
+        ReadParticipants(context, triggers, scratch);
+        var acts = new List<Reported>();
+        foreach (Sentence sentence in context.Article.Parsed.Sentences)
         {
             foreach (Trigger trigger in triggers[sentence.Index])
             {
-                Statement? statement = StatementOf(article, sentence.Tokens[trigger.Token].Span);
+                Statement? statement = StatementOf(context.Article, sentence.Tokens[trigger.Token].Span);
                 Arguments arguments = ArgumentsOf(context, sentence, trigger, triggers[sentence.Index], statement, scratch);
-                acts.Add((sentence, trigger, statement, arguments, Implied(context, sentence, trigger, triggers[sentence.Index], arguments)));
+                acts.Add(new Reported(sentence, trigger, statement, arguments, Implied(context, acts, sentence, trigger, triggers[sentence.Index], arguments)));
             }
         }
 
-        HeadReadings heads = codes.Read(acts.SelectMany(a => a.Arguments.Actors.Concat(a.Arguments.Recipients).Select(head => (a.Sentence, head)).Concat(a.Implied is { } one ? [one] : [])));
-        ImmutableArray<PoliticalEvent> events = [.. acts.Select((a, i) => Describe(context, a.Sentence, a.Trigger, a.Statement, a.Arguments, a.Implied, heads, scratch, i + 1))];
-        return subEvents?.Code(article, events) ?? events;
+        return acts;
     }
 
     /// <summary>The statement in whose content a span stands, the shortest if they are nested.</summary>
     internal static Statement? StatementOf(AnnotatedArticle article, Span span) =>
         Statement.Holding(article.Statements, span);
 
-    private Context ContextOf(AnnotatedArticle article) => new(article, new ParticipantCases(article, actors), new CountryMentions(article, actors), new ArticleSettings(article));
+    private Context ContextOf(AnnotatedArticle article) => new(article, new ParticipantCases(article, actors), new CountryMentions(article, actors), new ArticleSettings(article), []);
+
+    // Reads who may take part in all that is told of.
+    private void ReadParticipants(Context context, List<Trigger>[] triggers, FeatureSet scratch)
+    {
+        (Sentence Sentence, int Trigger, string Type)[] events = [.. context.Article.Parsed.Sentences.SelectMany(s => triggers[s.Index].Where(t => t.Frame?.Id != Must).Select(t => (s, t.Token, t.Label.Type)))];
+        foreach (var (one, reading) in events.Zip(participants.Read(context.Article.Parsed, events, scratch)))
+        {
+            context.Readings[(one.Sentence.Index, one.Trigger, one.Type)] = reading;
+        }
+    }
+
+    // Words beside a trigger are read when they are asked about.
+    private ParticipantReading ReadingOf(Context context, Sentence sentence, int trigger, string type, FeatureSet scratch)
+    {
+        if (!context.Readings.TryGetValue((sentence.Index, trigger, type), out ParticipantReading? reading))
+        {
+            context.Readings[(sentence.Index, trigger, type)] = reading = participants.Read(context.Article.Parsed, [(sentence, trigger, type)], scratch)[0];
+        }
+
+        return reading;
+    }
 
     // The triggers of each sentence. Sentences in which no word by itself comes near an event are not read as wholes.
     private TriggerReading TriggersOf(AnnotatedArticle article, FeatureSet scratch)
@@ -277,9 +305,9 @@ public sealed partial class EventCoder
         found.RemoveAll(t => sentence.Tokens[t.Token] is var word && (word.Is("ccomp") || word.Is("acl")) && found.Exists(other => other.Token == word.Head
             && (other.Label.Type == Request || (other.Label.Type is Agreement or Threat && Modality.Of(sentence, t.Token) == Outlook.Announced))));
 
-        // "Asked them to end a boycott": what stands below the act that is asked for is not told as done.
-        found.RemoveAll(t => sentence.Tokens[t.Token] is { IsVerbal: false, Head: >= 0 } word && word.Is("obj") && sentence.Tokens[word.Head] is { Head: >= 0 } verb && (verb.Is("xcomp") || verb.Is("ccomp"))
-            && sentence.Child(word.Head, "mark") is >= 0 and var to && sentence.Lower(to) == "to" && found.Exists(other => other.Token == verb.Head && other.Label.Type is Request or Agreement or Rejection or Threat));
+        // "Asked them to end a boycott", "called on both to lift the blockade": what stands below the act that is asked for is not told as done.
+        found.RemoveAll(t => sentence.Tokens[t.Token] is { IsVerbal: false, Head: >= 0 } word && word.Is("obj") && AskedBy(sentence, word.Head) is >= 0 and var asking
+            && found.Exists(other => other.Token == asking && other.Label.Type is Request or Agreement or Rejection or Threat));
 
         // "Appealed to the government to reconsider its ban": what is asked of somebody may hang on whom it is asked.
         found.RemoveAll(t => sentence.Tokens[t.Token] is { IsVerbal: true, Head: >= 0 } word && word.Is("acl") && sentence.Child(t.Token, "mark") is >= 0 and var to && sentence.Tokens[to].Upos == "PART"
@@ -327,6 +355,19 @@ public sealed partial class EventCoder
         }
     }
 
+    // The word that an infinitive hangs on, or the one whose object it hangs on: "asked them to end", "an appeal to both to lift"; −1 for no infinitive.
+    private static int AskedBy(Sentence sentence, int verb)
+    {
+        Token word = sentence.Tokens[verb];
+        if (word.Head < 0 || sentence.Child(verb, "mark") is not (>= 0 and var to) || sentence.Lower(to) != "to")
+        {
+            return -1;
+        }
+
+        return word.Is("xcomp") || word.Is("ccomp") || word.Is("advcl") ? word.Head
+            : word.Is("acl") && sentence.Tokens[word.Head] is var asked && (asked.Is("obj") || asked.Is("obl")) ? asked.Head : -1;
+    }
+
     private static bool OneAct(Sentence sentence, int a, int b)
     {
         bool Hangs(int child, int parent) => sentence.Tokens[child].Head == parent && sentence.Tokens[child] is var token
@@ -338,21 +379,50 @@ public sealed partial class EventCoder
         return Hangs(a, b) || Hangs(b, a) || HangsOnObject(a, b) || HangsOnObject(b, a);
     }
 
-    // Police work that is laid to nobody was done by the police that are named nearest.
-    private static (Sentence Sentence, int Head)? Implied(Context context, Sentence sentence, Trigger trigger, List<Trigger> triggers, Arguments arguments) =>
-        arguments.Actors.IsEmpty && ImpliedPolice.Did(trigger.Label.Type, trigger.Label.Mode)
-        && ImpliedPolice.IsDone(sentence, trigger.Token, word => triggers.Exists(t => t.Token == word && t.Label.Type is "REQUEST" or "AGREE" or "REJECT" or "THREATEN"))
-            ? ImpliedPolice.Nearest(context.Article.Parsed, sentence, (near, head) => context.Cases.SectorOf(near, head) == "COP")
-            : null;
+    // Police work that is laid to nobody was done by the police that are named nearest, "the firing" by the force that was said to have fired.
+    private static (Sentence Sentence, int Head)? Implied(Context context, List<Reported> before, Sentence sentence, Trigger trigger, List<Trigger> triggers, Arguments arguments)
+    {
+        if (!arguments.Actors.IsEmpty)
+        {
+            return null;
+        }
+
+        if (ImpliedPolice.Did(trigger.Label.Type, trigger.Label.Mode))
+        {
+            // Not so "curfew" or "demolition", whatever the classifier makes of them.
+            bool isOther = trigger.Frame is { Type: "COERCE", Mode: not (null or "arrest") };
+            return !isOther && ImpliedPolice.IsDone(sentence, trigger.Token, word => triggers.Exists(t => t.Token == word && t.Label.Type is "REQUEST" or "AGREE" or "REJECT" or "THREATEN"))
+                ? ImpliedPolice.Nearest(context.Article.Parsed, sentence, (near, head) => context.Cases.SectorOf(near, head) == "COP")
+                : null;
+        }
+
+        if (!trigger.IsShooting || sentence.Child(trigger.Token, "det") is not (>= 0 and var article) || sentence.Lower(article) is not ("the" or "this"))
+        {
+            return null;
+        }
+
+        for (int i = before.Count - 1; i >= 0 && sentence.Index - before[i].Sentence.Index <= ImpliedPolice.Reach; i--)
+        {
+            if (before[i] is { Trigger.IsShooting: true } told && told.Arguments.Actors.FirstOrDefault(a => context.Cases.SectorOf(told.Sentence, a) is "COP" or "MIL" or "PRM", -1) is >= 0 and var force)
+            {
+                return (told.Sentence, force);
+            }
+        }
+
+        return null;
+    }
 
     // "There are reports that …", "rumours had it": told by somebody, though nobody says by whom.
     private static bool IsHearsay(AnnotatedArticle article, Statement statement) =>
-        statement.Source is { } source && article.Parsed.SentenceAt(source.Start) is { } sentence && sentence.HeadOf(source) is >= 0 and var head
-        && sentence.Tokens[head].Xpos == "NNS" && (sentence.LowerLemma(head) is "report" or "rumour" or "rumor");
+        statement.Source is { } source
+            ? article.Parsed.SentenceAt(source.Start) is { } told && told.HeadOf(source) is >= 0 and var head && IsRumour(told, head)
+            : statement.Cue is { } cue && article.Parsed.SentenceAt(cue.Start) is { } telling && Enumerable.Range(0, telling.Tokens.Length).Any(i => cue.Contains(telling.Tokens[i].Span) && IsRumour(telling, i));
 
-    private PoliticalEvent Describe(Context context, Sentence sentence, Trigger found, Statement? statement, Arguments arguments, (Sentence Sentence, int Head)? implied, HeadReadings heads, FeatureSet scratch, int number)
+    private static bool IsRumour(Sentence sentence, int noun) => sentence.Tokens[noun].Xpos == "NNS" && (sentence.LowerLemma(noun) is "report" or "rumour" or "rumor");
+
+    private PoliticalEvent Describe(Context context, List<Reported> all, Reported one, HeadReadings heads, FeatureSet scratch, int number)
     {
-        var (token, label, frame, _) = found;
+        var (sentence, (token, label, frame, _), statement, arguments, implied) = one;
         AnnotatedArticle article = context.Article;
         Span trigger = sentence.Tokens[token].Span;
         EventStatus status = classifier.Status(sentence, token, label, statement?.CueLemma ?? (statement is null ? null : "quote"), scratch);
@@ -408,7 +478,7 @@ public sealed partial class EventCoder
 
         string reason = frame is { Own: true } ? "own lexicon, frame " + frame.Id
             : string.Create(CultureInfo.InvariantCulture, $"{(agreed ? "frame " + frame!.Id : "classifier")}, {label.Score:0.0} ahead of no event");
-        reason += implied is null ? "" : "; by the police named nearest";
+        reason += implied is null ? "" : ImpliedPolice.Did(label.Type, label.Mode) ? "; by the police named nearest" : "; by who was said to have fired";
         return new PoliticalEvent(
             string.Create(CultureInfo.InvariantCulture, $"v{number}"),
             new PloverCode(type, mode, contexts.Of(sentence, article.Parsed.Article.Title)),
@@ -423,7 +493,7 @@ public sealed partial class EventCoder
             status,
             time,
             statement?.Id,
-            CountsOf(article, sentence, token, type),
+            CountsOf(article, all, one, type),
             reason);
     }
 
@@ -468,7 +538,7 @@ public sealed partial class EventCoder
         Arguments found = TakingPart(context, sentence, trigger.Token, trigger.Label.Type, scratch);
         found = Carried(context, sentence, trigger, found, scratch);
         found = Judged(sentence, trigger.Token, triggers, found);
-        found = Pursued(context, sentence, trigger, triggers, found);
+        found = Pursued(context, sentence, trigger, triggers, statement, found);
         found = Moved(context, sentence, trigger, found);
         found = Turned(sentence, trigger, found);
         found = Told(context, sentence, trigger.Token, statement, trigger.Label, found);
@@ -528,24 +598,37 @@ public sealed partial class EventCoder
             return found;
         }
 
+        int moved = PassiveSubject(sentence, trigger.Token);
+
         bool Moves(int token)
         {
-            while (sentence.Tokens[token].Is("conj") && sentence.Tokens[token].Head >= 0)
+            // "Eight battalions of the reserve police, home guards and …"
+            while (token != moved && sentence.Tokens[token] is { Head: >= 0 } word && (word.Is("conj") || (word.Is("nmod") && sentence.Child(token, "case") is >= 0 and var at && sentence.Lower(at) == "of")))
             {
-                token = sentence.Tokens[token].Head;
+                token = word.Head;
             }
 
-            return sentence.Tokens[token].Is("nsubj:pass") && sentence.Tokens[token].Head == trigger.Token;
+            return token == moved && moved >= 0;
         }
 
-        ImmutableArray<int> forces = [.. found.Recipients.Where(r => Moves(r) && context.Cases.SectorOf(sentence, r) is "MIL" or "COP" or "REB" or "SPY")];
+        IEnumerable<int> unread = moved >= 0 && found.Recipients.IsEmpty ? Coordinated(sentence, moved) : [];
+        ImmutableArray<int> forces = [.. found.Recipients.Concat(unread).Distinct().Where(r => Moves(r) && !found.Actors.Contains(r) && context.Cases.SectorOf(sentence, r) is "MIL" or "COP" or "REB" or "SPY")];
         return !found.Actors.IsEmpty && !found.Actors.All(Moves) ? found : new Arguments([.. found.Actors.Concat(forces).Order()], [.. found.Recipients.Except(forces)]);
+    }
+
+    // What a passive is said of, also through the verb above: "police were deployed", "police continue to be deployed".
+    private static int PassiveSubject(Sentence sentence, int verb)
+    {
+        Token word = sentence.Tokens[verb];
+        return sentence.Child(verb, "nsubj:pass") is >= 0 and var own ? own
+            : word.Is("xcomp") && word.Head >= 0 && sentence.Child(verb, "aux:pass") >= 0 && sentence.Child(word.Head, "obj") < 0 ? sentence.Child(word.Head, "nsubj")
+            : -1;
     }
 
     // Where the classifier names nobody, the rules do, if it is an actor: what is "rejected" may be "a request from X", who made "an army raid" the army.
     private Arguments TakingPart(Context context, Sentence sentence, int trigger, string type, FeatureSet scratch)
     {
-        Arguments found = Made(context, sentence, trigger, type, participants.Find(sentence, trigger, type, scratch));
+        Arguments found = Made(context, sentence, trigger, type, ParticipantFinder.Find(ReadingOf(context, sentence, trigger, type, scratch), type));
         ImmutableArray<int> forces = type == "ASSAULT" && sentence.Tokens[trigger] is { IsVerbal: false } or { Xpos: "VBG" } && FiringNouns.Contains(sentence.LowerLemma(trigger))
             ? [.. ArgumentFinder.Makers(sentence, trigger).Where(a => context.Cases.SectorOf(sentence, a) is "COP" or "MIL" or "PRM" or "REB")]
             : [];
@@ -566,15 +649,29 @@ public sealed partial class EventCoder
         return new Arguments(by, OnWhom(context, sentence, trigger, type, by, !found.Recipients.IsEmpty ? found.Recipients : Somebody(context, sentence, trigger, by, ruled.Recipients)));
     }
 
+    // Who says in the sentence what a statement holds, by index; −1 where nobody does.
+    private static int SpeakerOf(Sentence sentence, Statement? statement) => statement?.Source is { } source && sentence.Span.Contains(source) ? sentence.HeadOf(source) : -1;
+
     // Of arrests for which nobody is named, the police did what they tell of, or what is told beside them.
     private static Arguments Told(Context context, Sentence sentence, int trigger, Statement? statement, EventLabel label, Arguments found)
     {
-        if (label.Type != "COERCE" || label.Mode != "arrest" || !found.Actors.IsEmpty)
+        if (label.Type != "COERCE" || label.Mode != "arrest")
         {
             return found;
         }
 
-        int speaker = statement?.Source is { } source && sentence.Span.Contains(source) ? sentence.HeadOf(source) : -1;
+        // Others tell of them: "thirty men have been arrested, the chief minister said".
+        int speaker = SpeakerOf(sentence, statement);
+        if (found.Actors is [var only] && only == speaker && sentence.Tokens[trigger].IsVerbal && sentence.Child(trigger, "nsubj:pass") >= 0 && context.Cases.SectorOf(sentence, speaker) != "COP")
+        {
+            found = found with { Actors = [] };
+        }
+
+        if (!found.Actors.IsEmpty)
+        {
+            return found;
+        }
+
         if (speaker >= 0 && !found.Recipients.Contains(speaker) && context.Cases.Of(sentence, speaker, "", label.Type, Arguments.None).Ruled?.Sector == "COP")
         {
             return found with { Actors = [speaker] };
@@ -588,11 +685,17 @@ public sealed partial class EventCoder
     }
 
     // Police who arrest, search or question somebody for an attack did not make it.
-    private static Arguments Pursued(Context context, Sentence sentence, Trigger trigger, List<Trigger> triggers, Arguments found)
+    private static Arguments Pursued(Context context, Sentence sentence, Trigger trigger, List<Trigger> triggers, Statement? statement, Arguments found)
     {
         if (trigger.Label is not { Type: "ASSAULT", Mode: not "crowd-control" } || found.Actors.IsEmpty)
         {
             return found;
+        }
+
+        // Nor did those who only tell of it: "the toll of the attack has risen to eight, police added".
+        if (!sentence.Tokens[trigger.Token].IsVerbal && SpeakerOf(sentence, statement) is >= 0 and var speaker && found.Actors.Contains(speaker) && context.Cases.SectorOf(sentence, speaker) == "COP")
+        {
+            found = found with { Actors = found.Actors.Remove(speaker) };
         }
 
         for (int below = trigger.Token, above = sentence.Tokens[below].Head; above >= 0; below = above, above = sentence.Tokens[below].Head)
@@ -643,7 +746,7 @@ public sealed partial class EventCoder
                 continue;
             }
 
-            var participant = new Participant(ParticipantCases.PhraseOf(sentence, head), one.Entity?.Id, codes.Choose(one, context.Countries, readings, scratch).Code);
+            var participant = new Participant(WordsOf(sentence, head), one.Entity?.Id, codes.Choose(one, context.Countries, readings, scratch).Code);
             found.AddRange(CodesOf(context, sentence, head, participant.Code).Select(code => participant with { Code = code }));
         }
 
@@ -664,8 +767,14 @@ public sealed partial class EventCoder
         return new EventDate(value, granularity);
     }
 
-    private static ImmutableArray<int> CountsOf(AnnotatedArticle article, Sentence sentence, int token, string type)
+    private static ImmutableArray<int> CountsOf(AnnotatedArticle article, List<Reported> all, Reported one, string type)
     {
+        var (sentence, token) = (one.Sentence, one.Trigger.Token);
+
+        // "While six were hurt in police firing, twelve were killed by rioters": whom others attacked is counted for them.
+        bool IsOthers(int predicate) => type == "ASSAULT" && !one.Arguments.Actors.IsEmpty && all.Exists(other => other.Sentence == sentence && other.Trigger.Token == predicate && predicate != token
+            && other.Trigger.Label.Type == type && !other.Arguments.Actors.IsEmpty && !other.Arguments.Actors.Any(one.Arguments.Actors.Contains));
+
         var found = ImmutableArray.CreateBuilder<int>();
         for (int i = 0; i < article.Counts.Length; i++)
         {
@@ -680,7 +789,7 @@ public sealed partial class EventCoder
                 "SANCTION" => count.What is "deported",
                 _ => false,
             };
-            if (fits && count.Sentence == sentence.Index && (count.Predicate == token || Math.Abs(count.Head - token) < CountReach))
+            if (fits && count.Sentence == sentence.Index && (count.Predicate == token || (Math.Abs(count.Head - token) < CountReach && !IsOthers(count.Predicate))))
             {
                 found.Add(i);
             }
@@ -695,7 +804,15 @@ public sealed partial class EventCoder
     {
         /// <summary>How far the classifier itself found an event: what the lexicon adds to a verb for its object says nothing of which of the two tells more.</summary>
         public float Strength => Label.Score - (Frame?.Type == Label.Type ? EventClassifier.BonusOf(Frame) : 0);
+
+        /// <summary>Whether it tells of shots.</summary>
+        public bool IsShooting => Label.Type == "ASSAULT" && (Label.Mode ?? (Frame?.Type == Label.Type ? Frame.Mode : null)) == "firearms";
     }
+
+    /// <summary>What a word reports, and who takes part in it.</summary>
+    /// <param name="Statement">In whose content it stands.</param>
+    /// <param name="Implied">Who did it where its own clause names nobody.</param>
+    private sealed record Reported(Sentence Sentence, Trigger Trigger, Statement? Statement, Arguments Arguments, (Sentence Sentence, int Head)? Implied);
 
     /// <summary>A word that is asked about.</summary>
     private sealed record Candidate(Sentence Sentence, int Token, Frame? Frame, Statement? Statement)
@@ -711,5 +828,6 @@ public sealed partial class EventCoder
     /// <param name="Tags">What was read of the words of each sentence; null for those that were not asked about.</param>
     private sealed record TriggerReading(List<Trigger>[] Triggers, float[]?[] Tags);
 
-    private sealed record Context(AnnotatedArticle Article, ParticipantCases Cases, CountryMentions Countries, ArticleSettings Settings);
+    /// <param name="Readings">Who may take part in what a word of a sentence tells of.</param>
+    private sealed record Context(AnnotatedArticle Article, ParticipantCases Cases, CountryMentions Countries, ArticleSettings Settings, Dictionary<(int Sentence, int Token, string Type), ParticipantReading> Readings);
 }

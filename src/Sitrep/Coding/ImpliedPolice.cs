@@ -3,8 +3,8 @@ namespace Sitrep.Coding;
 /// <summary>Who did police work that its own clause lays to nobody ("three men were arrested"): the police that the article names nearest to it.</summary>
 internal static class ImpliedPolice
 {
-    /// <summary>How many sentences away the police may be named.</summary>
-    private const int Reach = 3;
+    /// <summary>How many sentences before they may be named.</summary>
+    public const int Reach = 3;
 
     /// <summary>Whether an act of this kind is the work of police, whoever else may do such.</summary>
     public static bool Did(string type, string? mode) => (type, mode) is ("COERCE", "arrest") or ("ASSAULT", "crowd-control") or ("MOBILIZE", "police");
@@ -50,19 +50,23 @@ internal static class ImpliedPolice
         return true;
     }
 
+    /// <summary>The police that are named nearest: before the sentence if they are near, then in the next, then anywhere, for one article rarely tells of two forces.</summary>
     /// <param name="isPolice">Whether a noun of a sentence names police.</param>
-    /// <returns>Null where no police are named near.</returns>
+    /// <returns>Null where the article names none.</returns>
     public static (Sentence Sentence, int Head)? Nearest(ParsedArticle article, Sentence from, Func<Sentence, int, bool> isPolice)
     {
-        for (int step = 1; step <= Reach; step++)
+        int here = from.Index, end = article.Sentences.Length;
+        IEnumerable<int> order = [.. Enumerable.Range(1, Reach).Select(step => here - step), .. Enumerable.Range(here + 1, end - here - 1).Take(1),
+            .. Enumerable.Range(Reach + 1, Math.Max(0, here - Reach)).Select(step => here - step), .. Enumerable.Range(here + 1, end - here - 1).Skip(1)];
+        foreach (int index in order)
         {
-            if (Named(article, from.Index - step, isPolice) is { } before)
+            if (Named(article, index, isPolice) is { } named)
             {
-                return before;
+                return named;
             }
         }
 
-        return Named(article, from.Index + 1, isPolice);
+        return null;
     }
 
     private static (Sentence Sentence, int Head)? Named(ParsedArticle article, int index, Func<Sentence, int, bool> isPolice)

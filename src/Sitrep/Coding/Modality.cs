@@ -33,6 +33,9 @@ internal static class Modality
     /// <summary>Words whose infinitive did not come about where they are denied: "were not able to arrest them".</summary>
     private static readonly ImmutableArray<string> Enabling = ["able", "manage", "allow", "permit", "authorise", "authorize", "empower", "dare", "bother"];
 
+    /// <summary>Words for what it takes to do something, whose infinitive is not told as done: "were given ten days to arrest him", "found it hard to".</summary>
+    private static readonly ImmutableArray<string> Taking = ["time", "day", "week", "month", "hour", "chance", "opportunity", "difficult", "hard", "easy", "impossible", "reluctant"];
+
     /// <summary>Nouns that say what somebody is accused of.</summary>
     private static readonly ImmutableArray<string> Accusations = ["accusation", "allegation", "charge", "claim", "report", "suggestion", "rumour", "rumor", "assertion"];
 
@@ -128,6 +131,11 @@ internal static class Modality
             return EventStatus.Possible;
         }
 
+        if (!isSaid && IsOpen(sentence, trigger))
+        {
+            return EventStatus.Possible;
+        }
+
         for (int i = trigger; sentence.Tokens[i].Head is >= 0 and var up; i = up)
         {
             Token above = sentence.Tokens[up];
@@ -175,6 +183,18 @@ internal static class Modality
         }
 
         return Failing.Contains(sentence.LowerLemma(above)) || (Enabling.Contains(sentence.LowerLemma(above)) && IsNegated(sentence, above));
+    }
+
+    // Whether a verb tells what time or ease there is to do something.
+    private static bool IsOpen(Sentence sentence, int verb)
+    {
+        if (!sentence.Tokens[verb].IsVerbal || sentence.Child(verb, "mark") is not (>= 0 and var mark) || sentence.Lower(mark) != "to" || sentence.Tokens[verb].Head is not (>= 0 and var above))
+        {
+            return false;
+        }
+
+        // "Granted the police ten days to arrest him": the clause may hang on the verb.
+        return Taking.Contains(sentence.LowerLemma(above)) || (mark > 0 && sentence.Tokens[mark - 1].Head == above && Taking.Contains(sentence.LowerLemma(mark - 1)));
     }
 
     private static bool IsNegated(Sentence sentence, int word)

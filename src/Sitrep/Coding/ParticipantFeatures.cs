@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Numerics;
 using Sitrep.Annotation.Entities;
 using Sitrep.Learning;
 
@@ -32,6 +33,7 @@ internal sealed class ParticipantFeatures
 
     // Of the numbers, which says what type the event is; -1 for types of users' own.
     private readonly int typed;
+    private readonly Standing?[] known;
 
     public ParticipantFeatures(RoleNouns roles, CountryNames countries, Sentence sentence, int trigger, string type)
     {
@@ -50,7 +52,12 @@ internal sealed class ParticipantFeatures
         }
 
         up = [.. chain];
+        known = new Standing?[sentence.Tokens.Length];
     }
+
+    public Sentence Sentence => sentence;
+
+    public int Trigger => trigger;
 
     /// <summary>How many numbers tell how a candidate and the trigger stand to each other.</summary>
     public static int Relations { get; } = Types.Count + Markers.Count + Relationships.Count + Kinds.Count + 12;
@@ -88,18 +95,9 @@ internal sealed class ParticipantFeatures
 
         ReadOnlySpan<float> own = sentence.Encodings.All(token), other = sentence.Encodings.All(trigger);
         float[] numbers = new float[own.Length + other.Length + Relations];
-        Read(sentence, token, countries, numbers.AsSpan(0, own.Length));
+        UnnamedWords.Write(sentence, token, countries, numbers.AsSpan(0, own.Length));
         other.CopyTo(numbers.AsSpan(own.Length));
         return numbers;
-    }
-
-    /// <summary>Writes the candidate's half of <see cref="Numbers"/> over zeros.</summary>
-    public static void Read(Sentence sentence, int token, CountryNames countries, Span<float> numbers)
-    {
-        if (!countries.IsNamedBy(sentence.Tokens[token].Form))
-        {
-            sentence.Encodings.All(token).CopyTo(numbers);
-        }
     }
 
     /// <param name="relation">Is given the <see cref="Relations"/>.</param>
@@ -107,12 +105,9 @@ internal sealed class ParticipantFeatures
     {
         features.Clear();
         Token word = sentence.Tokens[token];
-        string name = Kind(token);
+        var (name, preposition, rule, path, top, length, rivals, modified) = StandingOf(token);
         ulong kind = FeatureSet.Hash(name), own = FeatureSet.Hash(countries.IsNamedBy(word.Form) ? "@country" : sentence.LowerLemma(token)), act = FeatureSet.Hash(type);
-        string preposition = sentence.Child(token, "case") is >= 0 and var at ? sentence.Lower(at) : "";
         ulong marker = FeatureSet.Hash(preposition);
-        ulong rule = (ruled.Actors.Contains(token) ? 1UL : 0) + (ruled.Recipients.Contains(token) ? 2UL : 0);
-        var (path, top, length) = Path(token);
         ulong side = token < trigger ? 0UL : 1UL;
         ulong above = sentence.Tokens[trigger].Head is >= 0 and var carrier ? FeatureSet.Hash(sentence.LowerLemma(carrier)) : 0;
         features.Add(0);
@@ -138,7 +133,6 @@ internal sealed class ParticipantFeatures
         features.Add(20, marker, lemma);
         features.Add(21, (ulong)Math.Min(length, 8), side, kind);
         features.Add(22, (ulong)TreePath.Apart(token - trigger), kind);
-        int rivals = Rivals(token);
         features.Add(23, (ulong)rivals, side, kind);
         features.Add(24, FeatureSet.Hash(word.Deprel), kind, act);
         features.Add(25, FeatureSet.Hash(word.Deprel), side, shape);
@@ -152,16 +146,115 @@ internal sealed class ParticipantFeatures
         features.Add(30, path, above);
         features.Add(31, above, rule, FeatureSet.Hash(sentence.Tokens[trigger].Deprel));
         features.Add(32, marker, FeatureSet.Hash(sentence.Tokens[trigger].Upos), kind);
-        ulong modified = Modified(token);
         features.Add(33, modified, kind, act);
         features.Add(34, modified, path);
         features.Add(35, modified, rule, kind);
         Relate(token, relation, name, preposition, rule, length, rivals);
     }
 
+    /// <summary>Rows of the table of <see cref="ParticipantTagger"/>.</summary>
+    public static int Rows { get; } = Row.Types + (2 * Types.Count) + Markers.Count + Relationships.Count + Kinds.Count;
+
+    /// <summary>Adds the rows of the tagger's table that a token of the event's sentence adds to its numbers.</summary>
+    public void AddRows(int token, List<int> rows)
+    {
+        AddType(token == trigger, rows);
+        rows.Add(Row.Apart + TreePath.Apart(token - trigger));
+        if (token == trigger)
+        {
+            rows.Add(Row.Trigger);
+            rows.Add(isPassive ? Row.Passive : sentence.Tokens[token].IsVerbal ? Row.Verbal : Row.Plain);
+        }
+
+        if (!IsCandidate(sentence, token, trigger))
+        {
+            AddWord(sentence, token, rows);
+            return;
+        }
+
+        Standing standing = StandingOf(token);
+        AddWord(sentence.Tokens[token], standing.Kind, standing.Preposition, rows);
+        rows.Add(Row.Rules + (int)standing.Rule);
+        rows.Add(Row.Lengths + Math.Min(standing.Length, 9));
+        rows.Add(Row.Rivals + standing.Rivals);
+        rows.Add(Row.Paths + (int)(standing.Path % Row.PathRows));
+        for (ulong set = standing.Modified; set != 0; set &= set - 1)
+        {
+            rows.Add(Row.Modified + BitOperations.TrailingZeroCount(set));
+        }
+    }
+
+    /// <summary>The same for a token of the sentence before.</summary>
+    public void AddRows(Sentence before, int token, List<int> rows)
+    {
+        rows.Add(Row.Before);
+        AddType(isTrigger: false, rows);
+        if (IsCandidate(before, token, -1))
+        {
+            AddWord(before.Tokens[token], Kind(before, token), Preposition(before, token), rows);
+        }
+        else
+        {
+            AddWord(before, token, rows);
+        }
+    }
+
+    private void AddType(bool isTrigger, List<int> rows)
+    {
+        if (typed >= 0)
+        {
+            rows.Add(Row.Types + typed + (isTrigger ? Types.Count : 0));
+        }
+    }
+
+    private static void AddWord(Sentence sentence, int token, List<int> rows)
+    {
+        if (Relationship(sentence.Tokens[token]) is >= 0 and var relationship)
+        {
+            rows.Add(Row.Types + (2 * Types.Count) + Markers.Count + relationship);
+        }
+    }
+
+    private static void AddWord(Token word, string kind, string preposition, List<int> rows)
+    {
+        int at = Row.Types + (2 * Types.Count);
+        AddOne(Markers.GetValueOrDefault(preposition, -1), Markers.Count);
+        AddOne(Relationship(word), Relationships.Count);
+        AddOne(Kinds.GetValueOrDefault(kind, -1), Kinds.Count);
+
+        void AddOne(int which, int count)
+        {
+            if (which >= 0)
+            {
+                rows.Add(at + which);
+            }
+
+            at += count;
+        }
+    }
+
     private static bool InArgumentPlace(Token word) => word.Is("nsubj") || word.Is("obj") || word.Is("iobj") || word.Is("obl") || word.Is("nmod") || word.Is("conj") || word.Is("root");
 
-    private string Kind(int token)
+    // What there is to know of a candidate, asked for its features and for what the tagger reads of it.
+    private Standing StandingOf(int token)
+    {
+        if (known[token] is { } found)
+        {
+            return found;
+        }
+
+        ulong rule = (ruled.Actors.Contains(token) ? 1UL : 0) + (ruled.Recipients.Contains(token) ? 2UL : 0);
+        var (path, top, length) = Path(token);
+        found = new Standing(Kind(sentence, token), Preposition(sentence, token), rule, path, top, length, Rivals(token), Modified(token));
+        known[token] = found;
+        return found;
+    }
+
+    private static string Preposition(Sentence sentence, int token) => sentence.Child(token, "case") is >= 0 and var at ? sentence.Lower(at) : "";
+
+    private static int Relationship(Token word) => Relationships.GetValueOrDefault(word.Is("acl") ? "acl" : word.Deprel == "nmod:desc" ? "nmod" : word.Deprel, -1);
+
+    private string Kind(Sentence sentence, int token)
     {
         Token word = sentence.Tokens[token];
         return countries.Of(word.Form) is not null ? "country" : countries.OfCapital(word.Form) is not null ? "capital" : roles.At(sentence, token)?.Sector ?? (word.Upos == "PRON" ? word.Lemma : word.Upos);
@@ -176,7 +269,7 @@ internal sealed class ParticipantFeatures
         int at = Types.Count;
         Tell(relation[at..], Markers.GetValueOrDefault(preposition, -1));
         at += Markers.Count;
-        Tell(relation[at..], Relationships.GetValueOrDefault(word.Is("acl") ? "acl" : word.Deprel == "nmod:desc" ? "nmod" : word.Deprel, -1));
+        Tell(relation[at..], Relationship(word));
         at += Relationships.Count;
         Tell(relation[at..], Kinds.GetValueOrDefault(kind, -1));
         at += Kinds.Count;
@@ -268,5 +361,15 @@ internal sealed class ParticipantFeatures
 
         ulong top = unchecked(((down.Count > 0 ? FeatureSet.Hash(sentence.Tokens[down[^1]].Deprel) : 3) * 31) + (steps > 0 ? FeatureSet.Hash(sentence.Tokens[up[steps - 1]].Deprel) : 7));
         return (path, top, steps + down.Count);
+    }
+
+    /// <param name="Rule">1 for an actor by the rules over the tree, 2 for a recipient.</param>
+    /// <param name="Path">A hash of the relations to the trigger, <paramref name="Top"/> of those where the two ways meet.</param>
+    private readonly record struct Standing(string Kind, string Preposition, ulong Rule, ulong Path, ulong Top, int Length, int Rivals, ulong Modified);
+
+    /// <summary>Rows of the tagger's table, kind after kind.</summary>
+    private static class Row
+    {
+        public const int Before = 0, Trigger = 1, Plain = 2, Passive = 3, Verbal = 4, Rules = 5, Lengths = Rules + 4, Rivals = Lengths + 10, Apart = Rivals + 6, Modified = Apart + 32, Paths = Modified + 9, PathRows = 512, Types = Paths + PathRows;
     }
 }

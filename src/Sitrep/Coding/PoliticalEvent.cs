@@ -26,7 +26,15 @@ public enum EventTime
 /// <summary>PLOVER: <c>ASSAULT</c> with mode <c>heavy-weapons</c>, in the contexts that apply.</summary>
 public sealed record PloverCode(string Type, string? Mode, ImmutableArray<string> Contexts);
 
-public sealed record AcledCode(string EventType, string SubEventType);
+/// <summary>ACLED's event and sub-event type; for an event of a kind of report that lies outside ACLED, <see cref="Outside"/> and the kind in parentheses, as in <c>(diplomatic event)</c>.</summary>
+public sealed record AcledCode(string EventType, string SubEventType)
+{
+    /// <summary>Stands where an event type would for what ACLED does not code.</summary>
+    public const string Outside = "(none)";
+
+    /// <summary>Whether ACLED codes such events.</summary>
+    public bool IsCoded => EventType != Outside;
+}
 
 /// <summary>Who did it, or to whom it was done.</summary>
 /// <param name="Span">The words that name the participant.</param>

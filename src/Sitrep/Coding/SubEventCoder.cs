@@ -20,7 +20,7 @@ internal sealed class SubEventCoder
         rules = new SubEventRules(resources);
         choice = SubEventChoice.Load(ModelFile.Open(resources.Model("en", "acled.model")));
         Dictionary<string, string> eventTypes = resources.Table("acled_types.tsv").Rows.ToDictionary(r => r["subEventType"], r => r["eventType"], StringComparer.Ordinal);
-        codes = [.. choice.Labels.Select(l => l == SubEventChoice.None ? null : new AcledCode(eventTypes[l], l))];
+        codes = [.. choice.Labels.Select(l => l == SubEventChoice.None ? null : new AcledCode(eventTypes.GetValueOrDefault(l, AcledCode.Outside), l))];
     }
 
     /// <summary>The events with their sub-events.</summary>

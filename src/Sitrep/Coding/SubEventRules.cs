@@ -22,13 +22,13 @@ internal sealed class SubEventRules(Resources resources)
         return rules;
     }
 
-    /// <summary>What is known of an event for the choice of its sub-event; null where the rules alone decide: what they do not know is none, though it stand beside an incident, and so are types that the choice does not know.</summary>
+    /// <summary>What is known of an event for the choice of its sub-event; null where the rules alone decide, for types that the choice does not know.</summary>
     public static SubEventCase? CaseOf(ImmutableArray<PoliticalEvent> events, AcledRule?[] rules, int index, ImmutableArray<string> labels, ImmutableArray<string> types)
     {
         int LabelOf(int i) => rules[i] is { } rule ? labels.IndexOf(rule.Code.SubEventType) : 0;
         PoliticalEvent one = events[index];
         int type = types.IndexOf(one.Plover.Type);
-        if (type < 0 || rules[index] is null)
+        if (type < 0)
         {
             return null;
         }
@@ -44,7 +44,14 @@ internal sealed class SubEventRules(Resources resources)
             }
         }
 
-        return new SubEventCase(type, LabelOf(index), same, near);
+        return new SubEventCase(type, LabelOf(index), same, near, IsAbroad(one));
+    }
+
+    private static bool IsAbroad(PoliticalEvent one)
+    {
+        IEnumerable<string> Countries(IEnumerable<Participant> side) => side.Select(p => p.Code).OfType<string>().Where(c => c[0] != '-').Select(c => c[..3]);
+        HashSet<string> by = [.. Countries(one.Actors)];
+        return by.Count > 0 && Countries(one.Recipients).Any(c => !by.Contains(c));
     }
 
     // The lemmas of the sentence, and whether the trigger governs the name of a place: "captured Mweso", "were driven from Paletwa".

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Sitrep.Gathering;
 
@@ -67,7 +68,12 @@ public sealed record RecordStatement(
 
 public sealed record RecordPlover(string Type, string? Mode, ImmutableArray<string> Contexts);
 
-public sealed record RecordAcled(string EventType, string SubEventType);
+public sealed record RecordAcled(string EventType, string SubEventType)
+{
+    /// <summary>Whether ACLED codes such events; else the sub-event type is their kind outside it, in parentheses.</summary>
+    [JsonIgnore]
+    public bool IsCoded => EventType != Coding.AcledCode.Outside;
+}
 
 public sealed record RecordDate(string Value, string Granularity);
 

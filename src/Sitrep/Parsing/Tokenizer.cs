@@ -23,7 +23,7 @@ internal sealed class Tokenizer(LinearModel model, Contractions contractions, Ab
             int word = start;
             for (int at = start + 1; at < end; at++)
             {
-                if (IsCandidate(text, start, at, end) && model.Best(Describe(text, start, at, end, features)) == Cut)
+                if (IsCandidate(text, start, at, end) && (IsStop(text, start, at, end) || model.Best(Describe(text, start, at, end, features)) == Cut))
                 {
                     words.Add(new Span(word, at));
                     word = at;
@@ -33,6 +33,9 @@ internal sealed class Tokenizer(LinearModel model, Contractions contractions, Ab
             words.Add(new Span(word, end));
         }
     }
+
+    // The full stop after a word that is no abbreviation.
+    private bool IsStop(string text, int start, int at, int end) => text[at] == '.' && at == end - 1 && abbreviations.IsWord(text.AsSpan(start, end - start));
 
     /// <summary>Finds the next run without white space; at the end of the stretch both are its end.</summary>
     public static int NextChunk(string text, int from, int limit, out int end)

@@ -90,7 +90,7 @@ public static class ExplanationWriter
 
     private static void WriteAcled(AcledChoice? choice, Action<string, int> line)
     {
-        string Named(AcledCode code) => $"{code.EventType}, {code.SubEventType}";
+        string Named(AcledCode code) => code.IsCoded ? $"{code.EventType}, {code.SubEventType}" : $"not coded {code.SubEventType}";
         string by = choice?.Line is { } row ? $"line {row} of data/en/acled-cues.tsv" : "the general mapping from PLOVER";
         line(
             choice switch

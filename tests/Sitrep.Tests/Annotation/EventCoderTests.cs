@@ -34,6 +34,9 @@ public sealed class EventCoderTests
     [InlineData("Merkel criticised the Danish premier in Rabat on Monday.", "2012-05-13", "Merkel", "DEUGOV")]
     [InlineData("Puerto Rico's governor called on the Navy to leave the island.", "2026-05-13", "Puerto Rico's governor", "USAGOV")]
     [InlineData("Comoran police arrested two fishermen on Monday. Tanzania protested.", "2026-05-13", "Comoran police", "COMCOP")]
+    [InlineData("South African police arrested two fishermen from Eswatini on Monday.", "2026-05-13", "South African police", "ZAFCOP")]
+    [InlineData("The Costa Rican president condemned the raid in Nicaragua on Monday.", "2026-05-13", "The Costa Rican president", "CRIGOV")]
+    [InlineData("South Sudanese soldiers shelled a Sudanese village on Monday.", "2026-05-13", "South Sudanese soldiers", "SSDMIL")]
     public void What_points_to_a_country_without_naming_it_gives_the_actor_its_code(string text, string published, string actor, string code)
     {
         Assert.Contains(Articles.Code(text, published).Events, e => e.Actors.Any(a => a.Span.Of(text) == actor && a.Code == code));
@@ -52,6 +55,12 @@ public sealed class EventCoderTests
     [InlineData("Ghanaian and Togolese soldiers shelled a village on Monday.", "shelled", "GHAMIL|TGOMIL")]
     [InlineData("Ghana and Togo called up reservists on Monday. Both armies shelled villages on Tuesday.", "shelled", "GHAMIL|TGOMIL")]
     [InlineData("The two Ghanaian soldiers shelled a village on Monday, Togo said.", "shelled", "GHAMIL")]
+    [InlineData("Togo's Supreme Court condemned the raid on Monday.", "condemned", "TGOJUD")]
+    [InlineData("Troops from Ghana and Togo shelled a village on Monday.", "shelled", "GHAMIL|TGOMIL")]
+    [InlineData("The presidents of Ghana, Togo and Benin condemned the raid on Monday.", "condemned", "GHAGOV|TGOGOV|BENGOV")]
+    [InlineData("Ghana and Togo share a river. On Monday their ministers met in Accra.", "met", "GHAGOV|TGOGOV")]
+    [InlineData("Ghana and Togo share a river, and on Monday their ministers met in Accra.", "met", "GHAGOV|TGOGOV")]
+    [InlineData("The Ghanaian and Togolese foreign ministers condemned the raid on Monday.", "condemned", "GHAGOV|TGOGOV")]
     public void One_phrase_may_stand_for_actors_of_several_countries(string text, string trigger, string codes)
     {
         Assert.Equal(codes.Split('|'), Assert.Single(Articles.Code(text).Events, e => e.Trigger.Of(text) == trigger).Actors.Select(a => a.Code));
@@ -95,12 +104,12 @@ public sealed class EventCoderTests
     [InlineData("Norway called on both armies to lift the blockade.", "called", "REQUEST")]
     [InlineData("Peru lifted its ban on Bolivian lorries on Monday.", "lifted", "CONCEDE")]
     [InlineData("Police fired tear gas at students in Suva.", "fired", "ASSAULT")]
-    [InlineData("A court in Lusaka ordered the release of two singers.", "release|ordered", "RETREAT")]
+    [InlineData("A court in Lusaka ordered the release of two singers.", "release|ordered", "RETREAT|CONCEDE")]
     public void Verb_and_object_are_one_act_and_what_it_is_for_is_none(string text, string triggers, string type)
     {
         PoliticalEvent found = Assert.Single(Articles.Code(text).Events);
         Assert.Contains(found.Trigger.Of(text), triggers.Split('|'));
-        Assert.Equal(type, found.Plover.Type);
+        Assert.Contains(found.Plover.Type, type.Split('|'));
         Assert.NotEmpty(found.Actors);
     }
 
@@ -180,6 +189,8 @@ public sealed class EventCoderTests
     [Theory]
     [InlineData("Police searched a warehouse in Kandy on Monday. Eleven men were arrested.", "Police")]
     [InlineData("Eleven men were arrested in Kandy on Monday. A police spokesman gave no names.", "A police spokesman")]
+    [InlineData("Police searched a warehouse in Kandy. It rained. The road was wet. Buses were late. Trains were late too. Eleven men were arrested on Monday.", "Police")]
+    [InlineData("Police searched a warehouse in Kandy. Eleven men have been arrested, the chief minister said on Monday.", "Police")]
     public void Police_named_near_an_arrest_that_nobody_is_named_for_made_it(string text, string police)
     {
         CodedArticle article = Articles.Code(text);
@@ -195,6 +206,42 @@ public sealed class EventCoderTests
     [InlineData("Eleven men were arrested in Kandy on Monday. The weather was fair.")]
     public void An_arrest_that_is_only_asked_for_or_has_no_police_near_is_nobody_s(string text) =>
         Assert.DoesNotContain(Articles.Code(text).Events, e => e.Plover.Mode == "arrest" && e.Actors.Any(a => a.Code?.EndsWith("COP", StringComparison.Ordinal) == true));
+
+    [Fact]
+    public void Police_named_near_are_not_laid_a_demolition() =>
+        Assert.DoesNotContain(Articles.Code("Police spoke to reporters in Kandy on Monday. The demolition of the shrine angered pilgrims.").Events, e => e.Actors.Any(a => a.Code!.Contains("COP", StringComparison.Ordinal)));
+
+    [Fact]
+    public void The_firing_was_by_whoever_was_said_to_have_fired()
+    {
+        const string Text = "Police opened fire on a crowd in Kandy on Monday. Three people were killed in the firing.";
+        CodedArticle article = Articles.Code(Text);
+        PoliticalEvent found = Assert.Single(article.Events, e => e.Trigger.Of(Text) == "firing");
+        Assert.Equal("Police", Assert.Single(found.Actors).Span.Of(Text));
+        Assert.Contains("said to have fired", found.Reason, StringComparison.Ordinal);
+        Assert.Equal("Police", Assert.Single(Articles.Flow.Explain(article).Events, e => e.Event == found).Actors.Single().Words.Text);
+    }
+
+    [Fact]
+    public void Police_who_tell_of_an_attack_did_not_make_it() =>
+        Assert.DoesNotContain(Articles.Code("The toll of the attack in Kandy has risen to eight, police added.").Events, e => e.Actors.Any(a => a.Code!.Contains("COP", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Those_whom_others_attacked_are_counted_for_them()
+    {
+        const string Text = "While six people were injured in police firing in Kandy, twelve people were killed by rioters.";
+        CodedArticle article = Articles.Code(Text);
+        IEnumerable<string> Counted(string trigger) => Assert.Single(article.Events, e => e.Trigger.Of(Text) == trigger).Counts.Select(c => article.Annotated.Counts[c].What);
+        Assert.Equal(["injured"], Counted("firing"));
+        Assert.Contains("killed", Counted("killed"));
+    }
+
+    [Fact]
+    public void What_is_difficult_to_do_is_possible()
+    {
+        const string Text = "Police found it difficult to arrest the banker in Kandy.";
+        Assert.Equal(EventStatus.Possible, Assert.Single(Articles.Code(Text).Events, e => e.Trigger.Of(Text) == "arrest").Status);
+    }
 
     [Theory]
     [InlineData("Six people died in police firing in Kandy on Monday.")]
@@ -273,6 +320,9 @@ public sealed class EventCoderTests
     [InlineData("A police raid in Lagos left four people dead.", "police", "COP")]
     [InlineData("Rebel shelling killed nine people in Gao on Monday.", "Rebel", "REB")]
     [InlineData("Two companies of armed police were deployed in Surat on Monday.", "Two companies of armed police", "COP")]
+    [InlineData("Armed police continue to be deployed around the market in Surat.", "Armed police", "COP")]
+    [InlineData("Eight columns of the reserve police, home guards and marines have been deployed in Surat.", "Eight columns of the reserve police", "COP")]
+    [InlineData("the rapid action force was deployed around the market in surat.", "the rapid action force", "INDCOP")]
     [InlineData("Police said 41 people had been arrested in Marseille on Monday.", "Police", "COP")]
     [InlineData("The Kenyan government denounced the Somali shelling of Mandera.", "Somali", "SOM")]
     public void Who_acted_is_found_where_only_a_modifier_a_quantity_or_the_source_tells(string text, string words, string code) =>

@@ -8,7 +8,7 @@ namespace Sitrep.Tests.Learning;
 
 public sealed class SubEventTests
 {
-    private const int Grenade = 1, Attack = 2;
+    private const int Grenade = 1, Attack = 2, Disaster = 3;
 
     private static readonly ImmutableArray<string> Labels = ["(natural disaster)", "Grenade", "Attack"];
 
@@ -38,7 +38,7 @@ public sealed class SubEventTests
     {
         var yields = new SubEventCase(0, Own: Attack, Same: 1UL << Grenade, Near: 0);
         var alone = new SubEventCase(0, Own: Attack, Same: 0, Near: 0);
-        float[] nothing = new float[3];
+        float[] nothing = new float[4];
         SubEventChoice choice = SubEventTrainer.Choice(
             SubEventTrainer.Blank(Learned, Types),
             [.. Enumerable.Repeat(new SubEventExample(yields, nothing, Grenade), 20), .. Enumerable.Repeat(new SubEventExample(alone, nothing, Attack), 20)]);
@@ -47,21 +47,33 @@ public sealed class SubEventTests
     }
 
     [Fact]
-    public void Words_of_reports_outside_ACLED_speak_for_none()
+    public void Words_of_reports_outside_ACLED_speak_for_their_kind()
     {
         SubEventChoice blank = SubEventTrainer.Blank(Learned, Types);
         var one = new SubEventCase(0, Own: Attack, Same: 0, Near: 0);
         float[] flood = blank.Read(WordsOf("flood")), farmer = blank.Read(WordsOf("farmer"));
-        Assert.Equal((0f, 0f), (flood[0], farmer[Attack]));
-        SubEventChoice choice = SubEventTrainer.Choice(blank, [.. Enumerable.Repeat(new SubEventExample(one, flood, 0), 20), .. Enumerable.Repeat(new SubEventExample(one, farmer, Attack), 20)]);
-        Assert.Equal(0, choice.Choose(one, flood));
+        Assert.Equal((0f, 0f, 0f), (flood[Disaster], farmer[Attack], farmer[0]));
+        SubEventChoice choice = SubEventTrainer.Choice(blank, [.. Enumerable.Repeat(new SubEventExample(one, flood, Disaster), 20), .. Enumerable.Repeat(new SubEventExample(one, farmer, Attack), 20)]);
+        Assert.Equal(Disaster, choice.Choose(one, flood));
         Assert.Equal(Attack, choice.Choose(one, farmer));
+    }
+
+    [Fact]
+    public void What_the_rules_do_not_know_gets_no_sub_event()
+    {
+        var unknown = new SubEventCase(0, Own: 0, Same: 1UL << Attack, Near: 0);
+        SubEventChoice blank = SubEventTrainer.Blank(Learned, Types);
+        Assert.Equal([true, false, false, true], Enumerable.Range(0, 4).Select(y => blank.CanBe(unknown, y)));
+        float[] flood = blank.Read(WordsOf("flood")), farmer = blank.Read(WordsOf("farmer"));
+        SubEventChoice choice = SubEventTrainer.Choice(blank, [.. Enumerable.Repeat(new SubEventExample(unknown, flood, Disaster), 20), .. Enumerable.Repeat(new SubEventExample(unknown, farmer, 0), 20)]);
+        Assert.Equal(Disaster, choice.Choose(unknown, flood));
+        Assert.Equal(0, choice.Choose(unknown, farmer));
     }
 
     [Fact]
     public void A_saved_choice_says_the_same()
     {
-        float[] weights = [.. Enumerable.Range(0, SubEventChoice.SizeOf(3, 2)).Select(i => MathF.Sin(i))];
+        float[] weights = [.. Enumerable.Range(0, SubEventChoice.SizeOf(Learned, 2)).Select(i => MathF.Sin(i))];
         string path = Path.GetTempFileName();
         try
         {

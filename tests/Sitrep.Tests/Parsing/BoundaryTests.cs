@@ -15,6 +15,7 @@ public sealed class BoundaryTests
     [InlineData("Dr. Lena Voss joined Acme Corp. in 2019.| She left in March.")]
     [InlineData("\"We will not leave,\" the mayor said.| \"This is our home.\"")]
     [InlineData("The talks ended at 5 p.m. without a deal.| Both sides will meet again.")]
+    [InlineData("police fired at the mob.| even so, it came back.")]
     [InlineData("Police made 12 arrests.|Two officers were hurt.")]
     [InlineData("Who ordered the attack?| Nobody would say.")]
     [InlineData("The road to Goma was cut.| M23 rebels denied it.")]

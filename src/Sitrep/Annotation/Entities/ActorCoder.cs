@@ -6,6 +6,9 @@ namespace Sitrep.Annotation.Entities;
 /// <summary>Gives noun phrases actor codes: country from names, adjectives and capitals in the phrase, sector from its role noun.</summary>
 public sealed class ActorCoder
 {
+    /// <summary>Words of the longest name that is looked for without its capitals.</summary>
+    private const int LongestName = 5;
+
     private readonly CountryNames countries;
     private readonly RoleNouns roles;
     private readonly ActorNames actors;
@@ -84,7 +87,7 @@ public sealed class ActorCoder
         head = roles.Counted(words, head);
         int? year = YearOf(parsed);
         Name? name = parsed.Names.FirstOrDefault(n => n.Sentence == sentence && n.First <= head && head <= n.Last);
-        string phrase = name?.Span.Of(parsed.Text) ?? words.Tokens[head].Form;
+        string phrase = name?.Span.Of(parsed.Text) ?? ListedWithoutCapitals(words, head, year) ?? words.Tokens[head].Form;
         Actor? named = OfName(phrase, year) is { } actor && !(actor.Country is { } land && countries.OfName(phrase) == land && places.NamesakeOf(name?.Span ?? words.Tokens[head].Span, land) is not null) ? actor : null;
         Role? role = roles.At(words, head) ?? (name is null ? null : TitleBefore(words, name.First));
         if (named is not null && (role is null || actors.Of(phrase, year) is not null))
@@ -154,12 +157,34 @@ public sealed class ActorCoder
                 return (null, Make(entry.Code, entry.Name));
             }
 
-            country ??= Meant(countries.Of(words) ?? countries.Of(token.Form)) ?? countries.OfCapital(words);
+            country ??= Meant((name is null ? null : countries.Of(words)) ?? countries.OfName(token.Form) ?? countries.OfPeople(sentence, child)) ?? countries.OfCapital(words);
 
             string? Meant(string? named) => named is null ? null : places.NamesakeOf(token.Span, named)?.Country ?? named;
         }
 
         return (country, null);
+    }
+
+    // The listed name that ends in a noun of a sentence without any capital, as the sentences of some scraped texts are: "rapid action force", "bsf".
+    private string? ListedWithoutCapitals(Sentence sentence, int head, int? year)
+    {
+        if (sentence.Tokens[head].Upos is not ("NOUN" or "PROPN") || sentence.Tokens.Any(t => t.Form.Any(char.IsUpper)))
+        {
+            return null;
+        }
+
+        for (int first = Math.Max(0, head - LongestName + 1); first < head; first++)
+        {
+            string name = string.Join(' ', sentence.Tokens[first..(head + 1)].Select(t => t.Form));
+            // Where it only says what the noun says, any country's may be meant: "the supreme court".
+            if (actors.Of(name, year) is { Type: EntityType.Organization } entry && roles.At(sentence, head)?.Sector != Make(entry.Code, entry.Name).Sector)
+            {
+                return name;
+            }
+        }
+
+        string acronym = sentence.Tokens[head].Form.ToUpperInvariant();
+        return acronym.Length is > 2 and <= 5 && roles.At(sentence, head) is null && actors.Of(acronym, year) is { Type: EntityType.Organization } ? acronym : null;
     }
 
     private static int Depth(Sentence sentence, int token, int head)

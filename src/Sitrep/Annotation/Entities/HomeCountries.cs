@@ -24,14 +24,20 @@ internal sealed class HomeCountries
                 Vote(here, place.Country, place.Kind == PlaceKind.Country ? NameVote : PlaceVote, place.Span.Start);
             }
 
-            foreach (Token token in sentence.Tokens.Where(t => char.IsUpper(t.Form[0])))
+            for (int i = 0; i < sentence.Tokens.Length; i++)
             {
+                Token token = sentence.Tokens[i];
+                if (!char.IsUpper(token.Form[0]))
+                {
+                    continue;
+                }
+
                 // A country's name counts also where it was not taken for a place: which one it is must not matter.
                 if (countries.OfName(token.Form) is { } named && !places.Any(p => p.Span.Overlaps(token.Span)))
                 {
                     Vote(here, named, NameVote, token.Span.Start);
                 }
-                else if ((countries.OfAdjective(token.Form) ?? (places.HasPart(token.Span) ? null : countries.OfCapital(token.Form))) is { } country)
+                else if ((countries.OfPeople(sentence, i) ?? (places.HasPart(token.Span) ? null : countries.OfCapital(token.Form))) is { } country)
                 {
                     Vote(here, country, NameVote, token.Span.Start);
                 }

@@ -33,7 +33,7 @@ internal sealed class NominalLinker(ParsedArticle parsed, ImmutableArray<Place> 
         int first = Premodifiers(sentence, head);
         var mention = new Mention(sentence.Cover(first, head), MentionForm.Nominal, sentence.Index, head);
         Actor? actor = coder.OfPhrase(parsed, places, sentence.Index, head, homes.Of(sentence.Index));
-        bool marked = Enumerable.Range(first, head - first + 1).Any(i => coder.Countries.Of(sentence.Tokens[i].Form) is not null);
+        bool marked = Enumerable.Range(first, head - first + 1).Any(i => (coder.Countries.OfName(sentence.Tokens[i].Form) ?? coder.Countries.OfPeople(sentence, i)) is not null);
         bool definite = sentence.Tokens[first].Form.ToLowerInvariant() is "the" or "this" or "that" or "his" or "her" or "its" or "their";
         bool plural = sentence.Tokens[head].Xpos == "NNS";
 

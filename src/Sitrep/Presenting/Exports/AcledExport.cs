@@ -37,7 +37,7 @@ internal sealed class AcledExport : IEventExport
 
     public int Write(Dossier dossier, Stream output)
     {
-        GatheredEvent[] events = [.. dossier.Events.Where(e => e.Acled is not null && EventView.IsReported(e))];
+        GatheredEvent[] events = [.. dossier.Events.Where(e => e.Acled is { IsCoded: true } && EventView.IsReported(e))];
         using var writer = new DelimitedWriter(output, Delimited.Csv, dialect);
         writer.Row(Columns);
         foreach (GatheredEvent value in events)

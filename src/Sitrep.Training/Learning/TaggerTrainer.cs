@@ -1,26 +1,42 @@
 using System.Collections.Immutable;
 using System.Numerics.Tensors;
-using Sitrep.Coding;
 using Sitrep.Learning;
 using Sitrep.Training.Language;
 
-namespace Sitrep.Training;
+namespace Sitrep.Training.Learning;
 
-/// <summary>A sentence that the network of events learns from.</summary>
-/// <param name="Numbers">What the language network read, token after token, as <see cref="EventTagger"/> sees it.</param>
+/// <summary>Tokens that a <see cref="SequenceTagger"/> learns from.</summary>
+/// <param name="Numbers">What the language network read, token after token.</param>
 /// <param name="Rows">The rows of the table that each token adds.</param>
-/// <param name="Labels">The type of each token; negative where it is no example.</param>
-internal sealed record TaggedSentence(float[] Numbers, ImmutableArray<int>[] Rows, int[] Labels)
+/// <param name="Labels">The label of each token; negative where it is no example.</param>
+internal sealed record TaggedSequence(float[] Numbers, ImmutableArray<int>[] Rows, int[] Labels)
 {
     public int Length => Labels.Length;
+
+    /// <param name="label">Of a token.</param>
+    public static TaggedSequence Of(ITaggedTokens tokens, Func<int, int> label)
+    {
+        var one = new TaggedSequence(new float[tokens.Length * tokens.Width], new ImmutableArray<int>[tokens.Length], new int[tokens.Length]);
+        var rows = new List<int>();
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            rows.Clear();
+            tokens.Write(i, one.Numbers.AsSpan(i * tokens.Width, tokens.Width));
+            tokens.AddRows(i, rows);
+            one.Rows[i] = [.. rows];
+            one.Labels[i] = label(i);
+        }
+
+        return one;
+    }
 }
 
-/// <summary>How much is left out at random while the network of events learns.</summary>
+/// <summary>How much is left out at random while a tagger learns.</summary>
 /// <param name="Numbers">Of what the language network read.</param>
 /// <param name="Inner">Of a token's input to the memories.</param>
 /// <param name="Output">Of what these give.</param>
 /// <param name="Word">Whole tokens.</param>
-/// <param name="Row">Rows of the table: words without a frame must be known by what stands around them.</param>
+/// <param name="Row">Rows of the table: words must be known by what stands around them too.</param>
 internal sealed record TaggerDropout(float Numbers, float Inner, float Output, float Word, float Row)
 {
     public static TaggerDropout None { get; } = new(0, 0, 0, 0, 0);
@@ -30,12 +46,12 @@ internal sealed record TaggerDropout(float Numbers, float Inner, float Output, f
 /// <param name="BatchTokens">About as many tokens a step.</param>
 internal sealed record TaggerSettings(int Epochs, float Rate, int BatchTokens, TaggerDropout Dropout);
 
-/// <summary>Trains one member of an <see cref="EventTagger"/> on one thread; the result depends only on the seed.</summary>
-internal sealed unsafe class EventTaggerTrainer
+/// <summary>Trains one member of a <see cref="SequenceTagger"/> on one thread; the result depends only on the seed.</summary>
+internal sealed unsafe class TaggerTrainer
 {
     private const float LongestGradient = 5;
 
-    private readonly EventTaggerShape shape;
+    private readonly TaggerShape shape;
     private readonly int capacity;
     private readonly SequenceBatch batch = new();
     private readonly TrainedLayer projection, output;
@@ -53,8 +69,9 @@ internal sealed unsafe class EventTaggerTrainer
     private readonly Noise noise;
     private long steps;
 
+    /// <param name="rows">Rows of the table.</param>
     /// <param name="capacity">The most tokens of a batch.</param>
-    public EventTaggerTrainer(EventTaggerShape shape, int capacity, int seed)
+    public TaggerTrainer(TaggerShape shape, int rows, int capacity, int seed)
     {
         (this.shape, this.capacity) = (shape, capacity);
         random = new Random(seed);
@@ -64,7 +81,7 @@ internal sealed unsafe class EventTaggerTrainer
         TrainedLayer[] input = [.. Enumerable.Range(0, 2).Select(d => Layer($"input.{d}", shape.Width, 4 * hidden))];
         TrainedLayer[] recurrent = [.. Enumerable.Range(0, 2).Select(d => Layer($"recurrent.{d}", hidden, 4 * hidden, biased: false))];
         output = Layer("output", 2 * hidden, shape.Labels);
-        table = new Parameter("table", shape.Rows, shape.Width);
+        table = new Parameter("table", rows, shape.Width);
         table.Randomize(random, 0.3f);
         parameters.Add(table);
         gradients = new WeightGradients(parameters, capacity, Math.Max(shape.Numbers, Math.Max(shape.Width, 2 * hidden)));
@@ -96,13 +113,14 @@ internal sealed unsafe class EventTaggerTrainer
     public WeightGradients Gradients => gradients;
 
     /// <summary>Trains as many members as the shape has, telling the loss of each round.</summary>
-    public static EventTaggerTrainer[] Fit(EventTaggerShape shape, IReadOnlyList<TaggedSentence> sentences, TaggerSettings settings)
+    /// <param name="rows">Rows of the table.</param>
+    public static TaggerTrainer[] Fit(TaggerShape shape, int rows, IReadOnlyList<TaggedSequence> sentences, TaggerSettings settings)
     {
-        var members = new EventTaggerTrainer[shape.Members];
+        var members = new TaggerTrainer[shape.Members];
         int most = Math.Max(settings.BatchTokens, sentences.Max(s => s.Length));
         Parallel.For(0, members.Length, new ParallelOptions { MaxDegreeOfParallelism = 2 }, member =>
         {
-            members[member] = new EventTaggerTrainer(shape, most, member + 1);
+            members[member] = new TaggerTrainer(shape, rows, most, member + 1);
             for (int epoch = 0; epoch < settings.Epochs; epoch++)
             {
                 double loss = members[member].Epoch(sentences, settings, (float)epoch / settings.Epochs);
@@ -112,12 +130,12 @@ internal sealed unsafe class EventTaggerTrainer
         return members;
     }
 
-    public static void Save(EventTaggerTrainer[] members, ModelFileWriter file, string prefix)
+    public static void Save(TaggerTrainer[] members, ModelFileWriter file, string prefix)
     {
         members[0].shape.Save(file, prefix);
         for (int m = 0; m < members.Length; m++)
         {
-            string name = EventTaggerShape.MemberName(prefix, m) + ".";
+            string name = TaggerShape.MemberName(prefix, m) + ".";
             NetworkExport.AddTable(file, name + "table", members[m].table);
             foreach (TrainedLayer layer in members[m].layers)
             {
@@ -131,7 +149,7 @@ internal sealed unsafe class EventTaggerTrainer
 
     /// <summary>The loss summed over the labelled tokens; gradients are those of this sum × <paramref name="scale"/>.</summary>
     /// <param name="sentences">By falling length; together at most the capacity.</param>
-    public double Loss(ReadOnlySpan<TaggedSentence> sentences, float scale, TaggerDropout dropout)
+    public double Loss(ReadOnlySpan<TaggedSequence> sentences, float scale, TaggerDropout dropout)
     {
         Forward(sentences, dropout);
         double loss = 0;
@@ -168,13 +186,13 @@ internal sealed unsafe class EventTaggerTrainer
     }
 
     /// <summary>The scores of a sentence's tokens, token after token, by the weights as they are before they are rounded.</summary>
-    public float[] Score(TaggedSentence sentence)
+    public float[] Score(TaggedSequence sentence)
     {
         Forward([sentence], TaggerDropout.None);
         return [.. Enumerable.Range(0, sentence.Length).SelectMany(i => RowMath.Row(scores, i, output.Stride)[..shape.Labels].ToArray())];
     }
 
-    private void Forward(ReadOnlySpan<TaggedSentence> sentences, TaggerDropout dropout)
+    private void Forward(ReadOnlySpan<TaggedSequence> sentences, TaggerDropout dropout)
     {
         Span<int> lengths = new int[sentences.Length];
         for (int b = 0; b < sentences.Length; b++)
@@ -229,15 +247,15 @@ internal sealed unsafe class EventTaggerTrainer
     /// <summary>Goes once over the sentences.</summary>
     /// <param name="done">The part of the rounds that lies behind.</param>
     /// <returns>The loss a labelled token, in nats, with what is left out.</returns>
-    private double Epoch(IReadOnlyList<TaggedSentence> sentences, TaggerSettings settings, float done)
+    private double Epoch(IReadOnlyList<TaggedSequence> sentences, TaggerSettings settings, float done)
     {
         double loss = 0;
         int counted = 0;
-        List<TaggedSentence>[] batches = [.. Batches(sentences, settings.BatchTokens)];
+        List<TaggedSequence>[] batches = [.. Batches(sentences, settings.BatchTokens)];
         random.Shuffle(batches);
         for (int i = 0; i < batches.Length; i++)
         {
-            TaggedSentence[] ordered = [.. batches[i].OrderByDescending(s => s.Length)];
+            TaggedSequence[] ordered = [.. batches[i].OrderByDescending(s => s.Length)];
             int labelled = ordered.Sum(s => s.Labels.Count(l => l >= 0));
             if (labelled > 0)
             {
@@ -251,11 +269,11 @@ internal sealed unsafe class EventTaggerTrainer
     }
 
     // Sentences of like length together.
-    private IEnumerable<List<TaggedSentence>> Batches(IReadOnlyList<TaggedSentence> sentences, int most)
+    private IEnumerable<List<TaggedSequence>> Batches(IReadOnlyList<TaggedSequence> sentences, int most)
     {
-        var open = new List<TaggedSentence>();
+        var open = new List<TaggedSequence>();
         int total = 0;
-        foreach (TaggedSentence sentence in sentences.Select(s => (Sentence: s, Key: s.Length * (0.9 + (0.2 * random.NextDouble())))).OrderBy(s => s.Key).Select(s => s.Sentence))
+        foreach (TaggedSequence sentence in sentences.Select(s => (Sentence: s, Key: s.Length * (0.9 + (0.2 * random.NextDouble())))).OrderBy(s => s.Key).Select(s => s.Sentence))
         {
             if (open.Count > 0 && total + sentence.Length > most)
             {

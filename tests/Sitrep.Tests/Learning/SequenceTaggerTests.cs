@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 using Sitrep.Annotation.Entities;
 using Sitrep.Coding;
 using Sitrep.Learning;
-using Sitrep.Training;
 using Sitrep.Training.Language;
+using Sitrep.Training.Learning;
 using Xunit;
 
 namespace Sitrep.Tests.Learning;
 
-public sealed class EventTaggerTests
+public sealed class SequenceTaggerTests
 {
     private const string Story =
         "Gunmen stormed a market in Kandil on Tuesday and killed three traders. The army took the crossroads; the mayor of Minsk condemned the attack.\n\nNobody knows why.";
@@ -19,15 +19,15 @@ public sealed class EventTaggerTests
     public void The_backward_pass_agrees_with_finite_differences()
     {
         var random = new Random(7);
-        var shape = new EventTaggerShape(Numbers: 8, Width: 32, Hidden: 16, Members: 1, Labels: 3);
-        var trainer = new EventTaggerTrainer(shape, 32, seed: 3);
+        var shape = new TaggerShape(Numbers: 8, Width: 32, Hidden: 16, Members: 1, Labels: 3);
+        var trainer = new TaggerTrainer(shape, rows: 8, 32, seed: 3);
         foreach (Parameter parameter in trainer.Parameters.Where(p => p.Rows == 1))
         {
             parameter.Randomize(random, 0.5f);
         }
 
         trainer.Repack();
-        TaggedSentence[] sentences = [Draw(6), Draw(4), Draw(1)];
+        TaggedSequence[] sentences = [Draw(6), Draw(4), Draw(1)];
         trainer.Loss(sentences, 1, TaggerDropout.None);
         float[][] gradients = [.. trainer.Parameters.Select(p => trainer.Gradients[p].Span.ToArray())];
         foreach (var (index, parameter) in trainer.Parameters.Index())
@@ -49,7 +49,7 @@ public sealed class EventTaggerTests
             }
         }
 
-        TaggedSentence Draw(int length) => new(
+        TaggedSequence Draw(int length) => new(
             [.. Enumerable.Range(0, length * shape.Numbers).Select(_ => random.NextSingle() - 0.5f)],
             [.. Enumerable.Range(0, length).Select(i => i % 2 == 0 ? ImmutableArray.Create(random.Next(4), 2) : [])],
             [.. Enumerable.Range(0, length).Select(i => i == 2 ? -1 : random.Next(shape.Labels))]);
@@ -85,7 +85,7 @@ public sealed class EventTaggerTests
         using Reading reading = new(), again = new();
         Assert.Equal(File.ReadAllBytes(reading.Path), File.ReadAllBytes(again.Path));
         double trained = reading.Members[0].Loss([.. reading.Examples.OrderByDescending(e => e.Length)], 0, TaggerDropout.None);
-        double fresh = new EventTaggerTrainer(reading.Shape, 200, seed: 1).Loss([.. reading.Examples.OrderByDescending(e => e.Length)], 0, TaggerDropout.None);
+        double fresh = new TaggerTrainer(reading.Shape, EventTagger.Rows(Types.Length), 200, seed: 1).Loss([.. reading.Examples.OrderByDescending(e => e.Length)], 0, TaggerDropout.None);
         Assert.True(trained < fresh / 2, $"{trained} after training, {fresh} before");
     }
 
@@ -96,9 +96,9 @@ public sealed class EventTaggerTests
         var countries = new CountryNames(resources);
         Sentence sentence = Articles("The army of Belarus crossed the river.")[0];
         float[] numbers = new float[sentence.Encodings.All(0).Length];
-        EventTagger.Write(sentence, 3, countries, numbers);
+        UnnamedWords.Write(sentence, 3, countries, numbers);
         Assert.All(numbers, n => Assert.Equal(0, n));
-        EventTagger.Write(sentence, 4, countries, numbers);
+        UnnamedWords.Write(sentence, 4, countries, numbers);
         Assert.Equal(sentence.Encodings.All(4).ToArray(), numbers);
     }
 
@@ -119,43 +119,31 @@ public sealed class EventTaggerTests
             var frames = new FrameLexicon(resources, classes);
             Sentences = [.. Articles(Story).Select(s => (s, Enumerable.Range(0, s.Tokens.Length).Select(i => frames.Match(s, i)).ToArray()))];
             int numbers = Sentences[0].Sentence.Encodings.All(0).Length;
-            Shape = new EventTaggerShape(numbers, Width: 32, Hidden: 16, Members: 2, Types.Length);
-            Examples = [.. Sentences.Select(s => Example(s.Sentence, s.Frames, numbers))];
-            Members = EventTaggerTrainer.Fit(Shape, Examples, new TaggerSettings(Epochs: 12, Rate: 0.01f, BatchTokens: 40, new TaggerDropout(0.1f, 0.1f, 0.1f, 0, 0.1f)));
+            Shape = new TaggerShape(numbers, Width: 32, Hidden: 16, Members: 2, Types.Length);
+            Examples = [.. Sentences.Select(s => Example(s.Sentence, s.Frames))];
+            Members = TaggerTrainer.Fit(Shape, EventTagger.Rows(Types.Length), Examples, new TaggerSettings(Epochs: 12, Rate: 0.01f, BatchTokens: 40, new TaggerDropout(0.1f, 0.1f, 0.1f, 0, 0.1f)));
             var writer = new ModelFileWriter();
-            EventTaggerTrainer.Save(Members, writer, EventTagger.Prefix);
+            TaggerTrainer.Save(Members, writer, EventTagger.Prefix);
             writer.Write(Path);
             file = ModelFile.Open(Path);
         }
 
         public string Path { get; } = System.IO.Path.GetTempFileName();
 
-        public EventTaggerShape Shape { get; }
+        public TaggerShape Shape { get; }
 
         public (Sentence Sentence, Frame?[] Frames)[] Sentences { get; }
 
-        public TaggedSentence[] Examples { get; }
+        public TaggedSequence[] Examples { get; }
 
-        public EventTaggerTrainer[] Members { get; }
+        public TaggerTrainer[] Members { get; }
 
         public EventTagger Tagger(LaneWidth width) => new(file, Types, countries, classes, width);
 
         public void Dispose() => File.Delete(Path);
 
         // Verbs are attacks, nouns are none.
-        private TaggedSentence Example(Sentence sentence, Frame?[] frames, int width)
-        {
-            var one = new TaggedSentence(new float[frames.Length * width], new ImmutableArray<int>[frames.Length], new int[frames.Length]);
-            for (int i = 0; i < frames.Length; i++)
-            {
-                var rows = new List<int>();
-                EventTagger.Write(sentence, i, countries, one.Numbers.AsSpan(i * width, width));
-                EventTagger.AddRows(frames[i], classes.Of(sentence, i), Types, rows);
-                one.Rows[i] = [.. rows];
-                one.Labels[i] = sentence.Tokens[i].Upos switch { "VERB" => 1, "NOUN" => 0, _ => -1 };
-            }
-
-            return one;
-        }
+        private TaggedSequence Example(Sentence sentence, Frame?[] frames) =>
+            TaggedSequence.Of(new EventTagger.Tokens(sentence, frames, Types, countries, classes), i => sentence.Tokens[i].Upos switch { "VERB" => 1, "NOUN" => 0, _ => -1 });
     }
 }
