@@ -36,6 +36,8 @@ internal sealed class EventTagger(ModelFile file, ImmutableArray<string> types, 
 
         public int Width => sentence.Encodings.Rows.Length / frames.Length;
 
+        public long WordOf(int token) => UnnamedWords.KeyOf(sentence, token);
+
         public void Write(int token, Span<float> numbers) => UnnamedWords.Write(sentence, token, countries, numbers);
 
         public void AddRows(int token, List<int> rows)

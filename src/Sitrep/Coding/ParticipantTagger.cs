@@ -27,6 +27,8 @@ internal sealed class ParticipantTagger(ModelFile file, CountryNames countries, 
 
         public int Width => (before is null || !before.Encodings.IsEmpty) && !sentence.Encodings.IsEmpty ? sentence.Encodings.All(0).Length : 0;
 
+        public long WordOf(int token) => token < Earlier ? UnnamedWords.KeyOf(before!, token) : UnnamedWords.KeyOf(sentence, token - Earlier);
+
         public void Write(int token, Span<float> numbers)
         {
             if (token < Earlier)

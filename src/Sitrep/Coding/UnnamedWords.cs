@@ -5,6 +5,9 @@ namespace Sitrep.Coding;
 /// <summary>What the language network read of words, but for those that name a country: which one acts must not matter.</summary>
 internal static class UnnamedWords
 {
+    /// <summary>Tells a token from all others of its article.</summary>
+    public static long KeyOf(Sentence sentence, int token) => ((long)sentence.Index << 32) | (uint)token;
+
     /// <summary>Writes the numbers of a token, zeros for a country.</summary>
     public static void Write(Sentence sentence, int token, CountryNames countries, Span<float> numbers)
     {

@@ -66,13 +66,20 @@ internal sealed unsafe class SequenceTagger
 
             batch.Reset(lengths);
             room.Added.Clear();
+            room.Known.Clear();
             for (int b = 0; b < order.Length; b++)
             {
                 ITaggedTokens text = texts[order[b]];
                 for (int i = 0; i < lengths[b]; i++)
                 {
                     int at = batch.Row(b, i);
-                    text.Write(i, new(room.Numbers.Pointer + ((long)at * shape.Numbers), shape.Numbers));
+                    if (!room.Known.TryGetValue(text.WordOf(i), out int word))
+                    {
+                        room.Known.Add(text.WordOf(i), word = room.Known.Count);
+                        text.Write(i, new(room.Numbers.Pointer + ((long)word * shape.Numbers), shape.Numbers));
+                    }
+
+                    room.Words[at] = word;
                     room.Ends[at] = (room.Added.Count, 0);
                     text.AddRows(i, room.Added);
                     room.Ends[at].End = room.Added.Count;
@@ -81,10 +88,11 @@ internal sealed unsafe class SequenceTagger
 
             foreach (Member member in members)
             {
-                Round(room.Numbers, shape.Numbers, rows, room);
-                Multiply(member.Projection, rows, room.Inner, room);
+                Round(room.Numbers, shape.Numbers, room.Known.Count, room);
+                Multiply(member.Projection, room.Known.Count, room.Projected, room);
                 for (int at = 0; at < rows; at++)
                 {
+                    new ReadOnlySpan<float>(room.Projected.Pointer + ((long)room.Words[at] * shape.Width), shape.Width).CopyTo(new(room.Inner.Pointer + ((long)at * shape.Width), shape.Width));
                     for (int k = room.Ends[at].Start; k < room.Ends[at].End; k++)
                     {
                         member.Table.Add(room.Added[k], room.Inner.Pointer + ((long)at * shape.Width));
@@ -152,9 +160,16 @@ internal sealed unsafe class SequenceTagger
 
         public (int Start, int End)[] Ends { get; private set; } = [];
 
+        /// <summary>The words that are read, and which of them each token is.</summary>
+        public Dictionary<long, int> Known { get; } = [];
+
+        public int[] Words { get; private set; } = [];
+
         public MemoryScratch Memory { get; } = new(shape.Hidden);
 
         public FloatBuffer Numbers { get; private set; } = new(0);
+
+        public FloatBuffer Projected { get; private set; } = new(0);
 
         public FloatBuffer Inner { get; private set; } = new(0);
 
@@ -171,8 +186,10 @@ internal sealed unsafe class SequenceTagger
 
             rows = Math.Max(Together, count * 5 / 4);
             Ends = new (int, int)[rows];
+            Words = new int[rows];
             Memory.Grow(rows);
             Numbers = new(rows * shape.Numbers);
+            Projected = new(rows * shape.Width);
             Inner = new(rows * shape.Width);
             Output = new(rows * 2 * shape.Hidden);
             Scores = new(rows * PackedMatrix.Padded(shape.Labels));
